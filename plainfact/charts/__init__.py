@@ -1,0 +1,1 @@
+"""Charts: the catalogue of kinds, the theme, and the engine that draws them."""

@@ -1,0 +1,390 @@
+"""Making datasets from their files: columns, rows, cells and what each inherits."""
+
+import csv
+import io
+from collections.abc import Mapping as MappingType
+from dataclasses import dataclass
+
+from plainfact.datasets import (
+    Cell,
+    CellFields,
+    Column,
+    ColumnFields,
+    Dataset,
+    DatasetFields,
+    DerivedFields,
+    Origin,
+    Provenance,
+    Row,
+)
+from plainfact.ids import check_ids
+from plainfact.languages import Language
+from plainfact.problems import Place, Problem, format_suggestion
+from plainfact.prose import Prose, parse_prose
+from plainfact.quantities import Qualifier, Quantity
+from plainfact.texts import Text
+from plainfact.units import DATE, Unit, parse_unit
+from plainfact.validation import validate
+from plainfact.wording import UnreadableError, read_quantity
+from plainfact.yaml_reader import Mapping, Node, Scalar
+
+_ORIGIN_FIELDS = tuple(Provenance.model_fields)
+_ROW_FIELDS = (*_ORIGIN_FIELDS, "note")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What every step of reading one dataset needs."""
+
+    dataset: str
+    path: str
+    language: Language
+    problems: list[Problem]
+
+    def refuse(self, line: int, code: str, message: str, hint: str = "") -> None:
+        self.problems.append(Problem(Place(self.path, line), code, message, hint))
+
+
+def make_dataset(
+    name: str,
+    node: Node | None,
+    path: str,
+    rows_node: Mapping | None,
+    language: Language,
+    problems: list[Problem],
+) -> Dataset | None:
+    """Return a dataset from its YAML tree (and its rows from a CSV file, where it has one)."""
+    fields = validate(DatasetFields, node, path, problems)
+    if fields is None or not isinstance(node, Mapping):
+        return None
+    reader = _Reader(name, path, language, problems)
+    columns = _make_columns(fields, node, reader)
+    own_rows = node.items.get("rows")
+    if rows_node is not None and own_rows is not None:
+        line = node.key_lines["rows"]
+        reader.refuse(line, "rows-are-in-one-place", "The rows are here and in a CSV file too.",
+                      "Keep them in one of the two.")  # fmt: skip
+    found_rows = rows_node or own_rows
+    rows = _make_rows(found_rows, fields, columns, reader) if found_rows else {}
+    if not rows and not fields.derived:
+        reader.refuse(1, "dataset-has-rows", "The dataset has no rows.", 'Add "rows:".')
+    derived_node = node.items.get("derived")
+    derived = _make_derived(fields, derived_node, rows, reader)
+    return Dataset(
+        id=name,
+        title=parse_prose(fields.title, problems),
+        description=_parse_optional(fields.description, problems),
+        note=_parse_optional(fields.note, problems),
+        licence=fields.licence,
+        redistribute=fields.redistribute,
+        columns=columns,
+        rows=rows,
+        derived=derived,
+        place=Place(path),
+    )
+
+
+def parse_csv_rows(text: str, path: str, problems: list[Problem]) -> Mapping:
+    """Return the rows of a CSV text as a YAML tree would have them; the first column is the id."""
+    root = Mapping(1)
+    reader = csv.reader(io.StringIO(text), strict=True)
+    header: list[str] = []
+    line = 1
+    try:
+        for cells in reader:
+            if not header:
+                header = [cell.strip() for cell in cells]
+            elif any(cell.strip() for cell in cells):
+                _add_csv_row(root, header, cells, line, path, problems)
+            line = reader.line_num + 1
+    except csv.Error as error:
+        problems.append(Problem(Place(path, line), "csv-is-valid", f"Not valid CSV: {error}.",
+                                "Look for a quote that is not closed."))  # fmt: skip
+    return root
+
+
+def _add_csv_row(
+    root: Mapping, header: list[str], cells: list[str], line: int, path: str,
+    problems: list[Problem],
+) -> None:  # fmt: skip
+    if len(cells) != len(header):
+        message = f"The row has {len(cells)} cells; the first line names {len(header)}."
+        hint = "Quote a cell that holds a comma."
+        problems.append(Problem(Place(path, line), "csv-is-valid", message, hint))
+        return
+    row = Mapping(line)
+    for column, words in zip(header[1:], cells[1:], strict=True):
+        if words.strip():
+            row.items[column] = Scalar(Text(words.strip(), path, line), is_null=False)
+            row.key_lines[column] = line
+    name = cells[0].strip()
+    if name in root.items:
+        message = f'The row "{name}" is given twice; it was first given on line {root.key_lines[name]}.'
+        problems.append(Problem(Place(path, line), "id-is-unique", message, "Give one another id."))
+        return
+    root.items[name] = row
+    root.key_lines[name] = line
+
+
+def _make_columns(
+    fields: DatasetFields, node: Mapping, reader: _Reader
+) -> dict[str, Column]:
+    columns_node = node.items["columns"]
+    lines = columns_node.key_lines if isinstance(columns_node, Mapping) else {}
+    places = [(name, Place(reader.path, lines.get(name, 1))) for name in fields.columns]
+    check_ids(places, "column", reader.problems)
+    columns: dict[str, Column] = {}
+    for name, place in places:
+        column = fields.columns[name]
+        if name in _ROW_FIELDS:
+            reader.refuse(place.line, "id-is-plain", f'A column can\'t be called "{name}".',
+                          f"These words say where a row comes from: {', '.join(_ROW_FIELDS)}.")  # fmt: skip
+        columns[name] = Column(
+            id=name,
+            label=column.label,
+            unit=_parse_unit(column.unit, place, reader),
+            formula=column.formula.value if column.formula else "",
+            decimals=column.decimals,
+            note=_parse_optional(column.note, reader.problems),
+            origin=column,
+            place=place,
+        )
+        _check_formula_has_unit(column, place, reader)
+    return columns
+
+
+def _check_formula_has_unit(column: ColumnFields, place: Place, reader: _Reader) -> None:
+    if column.formula is not None and column.unit is None:
+        reader.refuse(place.line, "field-is-given", "A derived column has no unit.", 'Add "unit:".')
+
+
+def _parse_unit(label: str | None, place: Place, reader: _Reader) -> Unit | None:
+    if label is None:
+        return None
+    try:
+        return parse_unit(label)
+    except ValueError as error:
+        reader.refuse(place.line, "unit-is-readable", f'"{label}" is no unit: {error}.',
+                      'Write e.g. "%", "RMB bn", "million units", years or a plural noun.')  # fmt: skip
+        return None
+
+
+def _make_rows(
+    node: Node, fields: DatasetFields, columns: MappingType[str, Column], reader: _Reader
+) -> dict[str, Row]:
+    rows: dict[str, Row] = {}
+    if not isinstance(node, Mapping):
+        return rows
+    path = next(
+        (value.text.path for row in node.items.values() if isinstance(row, Mapping)
+         for value in row.items.values() if isinstance(value, Scalar)), reader.path,
+    )  # fmt: skip
+    reader = _Reader(reader.dataset, path, reader.language, reader.problems)
+    places = [(name, Place(path, node.key_lines[name])) for name in node.items]
+    check_ids(places, "row", reader.problems)
+    for name, place in places:
+        entry = node.items[name]
+        if isinstance(entry, Mapping):
+            rows[name] = _make_row(name, entry, place, fields, columns, reader)
+        else:
+            reader.refuse(place.line, "field-is-valid", f'The row "{name}" is not a mapping.',
+                          "Write its columns as name: value, indented or in braces.")  # fmt: skip
+    return rows
+
+
+def _make_row(
+    name: str, entry: Mapping, place: Place, fields: DatasetFields,
+    columns: MappingType[str, Column], reader: _Reader,
+) -> Row:  # fmt: skip
+    own = Mapping(entry.line)
+    for key in entry.items:
+        if key in _ORIGIN_FIELDS:
+            own.items[key] = entry.items[key]
+            own.key_lines[key] = entry.key_lines[key]
+    row_origin = validate(Provenance, own, reader.path, reader.problems) or Provenance()
+    note_node = entry.items.get("note")
+    row_note = parse_prose(note_node.text, reader.problems) if isinstance(note_node, Scalar) else None
+    row_label = _find_row_label(name, entry, columns)
+    cells: dict[str, Cell] = {}
+    for key, value in entry.items.items():
+        line = entry.key_lines[key]
+        if key in _ROW_FIELDS or (isinstance(value, Scalar) and value.is_null):
+            continue
+        if key not in columns:
+            hint = format_suggestion(key, [*columns, *_ROW_FIELDS]) or "Add it to the columns."
+            reader.refuse(line, "column-exists", f'There is no column "{key}".', hint)
+            continue
+        cell = _make_cell(name, row_label, columns[key], value, line,
+                          (fields, columns[key].origin, row_origin), row_note, reader)  # fmt: skip
+        if cell is not None:
+            cells[key] = cell
+    for column in columns.values():
+        if column.formula and column.id not in cells:
+            levels = (fields, column.origin, row_origin)
+            cells[column.id] = _make_cell_record(
+                name, row_label, column, None, None, levels, row_note, place, reader)  # fmt: skip
+    return Row(id=name, cells=cells, place=place)
+
+
+def _make_cell(
+    row: str, row_label: str, column: Column, node: Node, line: int,
+    levels: tuple[Provenance, ...], row_note: Prose | None, reader: _Reader,
+) -> Cell | None:  # fmt: skip
+    if column.formula:
+        reader.refuse(line, "derived-is-derived", f'"{column.id}" is derived; a row can\'t set it.',
+                      "Take the value out, or the column's formula.")  # fmt: skip
+        return None
+    note = row_note
+    if isinstance(node, Scalar):
+        text, words = node.text, node.text.value
+    else:
+        fields = validate(CellFields, node, reader.path, reader.problems)
+        if fields is None:
+            return None
+        text = fields.value
+        words = f"{fields.qualifier} {text.value}" if fields.qualifier else text.value
+        levels = (*levels, fields)
+        note = _parse_optional(fields.note, reader.problems) or row_note
+    place = Place(text.path, line)
+    if column.unit is None:
+        prose = parse_prose(text, reader.problems)
+        return _make_cell_record(row, row_label, column, None, prose, levels, note, place, reader)
+    quantity = _read_cell(words, column.unit, text, reader)
+    if quantity is None:
+        return None
+    return _make_cell_record(row, row_label, column, quantity, None, levels, note, place, reader)
+
+
+def _make_cell_record(
+    row: str, row_label: str, column: Column, quantity: Quantity | None, words: Prose | None,
+    levels: tuple[Provenance, ...], note: Prose | None, place: Place, reader: _Reader,
+) -> Cell:  # fmt: skip
+    address = f"{reader.dataset}.{row}.{column.id}"
+    origin = _merge_origin(levels, place, reader, row_period=_read_period_id(row, reader))
+    if not origin.sources and not column.formula:
+        reader.refuse(place.line, "cell-has-a-source", f"{address} has no source.",
+                      'Add "source:" to the cell, its row, its column or the dataset.')  # fmt: skip
+    return Cell(
+        address=address,
+        dataset=reader.dataset,
+        row=row,
+        column=column.id,
+        label=f"{row_label}: {column.label}",
+        quantity=quantity,
+        words=words,
+        origin=origin,
+        note=note or column.note,
+        formula=column.formula,
+        decimals=column.decimals,
+        unit=column.unit,
+        place=place,
+    )
+
+
+def _make_derived(
+    fields: DatasetFields, node: Node | None, rows: MappingType[str, Row], reader: _Reader
+) -> dict[str, Cell]:
+    lines = node.key_lines if isinstance(node, Mapping) else {}
+    places = {name: Place(reader.path, lines.get(name, 1)) for name in fields.derived}
+    check_ids(places.items(), "derived value", reader.problems)
+    return {
+        name: _make_derived_cell(name, entry, places[name], fields, rows, reader)
+        for name, entry in fields.derived.items()
+    }
+
+
+def _make_derived_cell(
+    name: str, entry: DerivedFields, place: Place, fields: DatasetFields,
+    rows: MappingType[str, Row], reader: _Reader,
+) -> Cell:  # fmt: skip
+    if name in rows:
+        reader.refuse(place.line, "id-is-unique", f'"{name}" is a row and a derived value.',
+                      "Give one of the two another id.")  # fmt: skip
+    origin = _merge_origin((entry,), place, reader, row_period=None)
+    return Cell(
+        address=f"{reader.dataset}.{name}", dataset=reader.dataset, row="", column=name,
+        label=entry.label, quantity=None, words=None, origin=origin,
+        note=_parse_optional(entry.note, reader.problems), formula=entry.formula.value,
+        decimals=entry.decimals, unit=_parse_unit(entry.unit, place, reader), place=place,
+    )  # fmt: skip
+
+
+def _read_cell(words: str, unit: Unit, text: Text, reader: _Reader) -> Quantity | None:
+    try:
+        quantity = read_quantity(words, unit, reader.language)
+    except UnreadableError as error:
+        reader.problems.append(
+            Problem(text.place, "cell-is-a-quantity",
+                    f'"{words}" is not a quantity in "{unit.label}": {error}.',
+                    _advise_on_cell(words, unit))
+        )  # fmt: skip
+        return None
+    return quantity.in_unit(unit)
+
+
+def _advise_on_cell(words: str, unit: Unit) -> str:
+    if "_" in words:
+        return f'Write {words.replace("_", "")}, or "{words.replace("_", ",")}" in quotes.'
+    if unit is DATE:
+        return "Write e.g. 2019, May 2019, 16 May 2019, 1H24, 3Q24 or Feb 2021 to Oct 2022."
+    if ":" in words:
+        return "Write a number with a point, or give the column the unit hours or minutes."
+    return "Write e.g. 70, more than 70, about 50, 8 to 11 or unknown."
+
+
+def _merge_origin(
+    levels: tuple[Provenance, ...], place: Place, reader: _Reader, *, row_period: Quantity | None
+) -> Origin:
+    """Return the most particular of what dataset, column, row and cell say, field by field."""
+
+    def last(name: str) -> object:
+        values = [getattr(level, name) for level in levels]
+        return next((value for value in reversed(values) if value is not None), None)
+
+    source = last("source")
+    names = (source,) if isinstance(source, str) else source if isinstance(source, list) else ()
+    as_of_text = last("as_of")
+    own = [level.as_of for level in levels[1:] if level.as_of is not None]
+    as_of = row_period
+    if isinstance(as_of_text, Text) and (own or row_period is None):
+        as_of = _read_as_of(as_of_text, reader)
+    return Origin(
+        sources=tuple(str(name) for name in names),
+        said_by=str(last("said_by") or ""),
+        as_of=as_of,
+        status=str(last("status") or "reported"),
+        basis=str(last("basis") or ""),
+    )
+
+
+def _read_as_of(text: Text, reader: _Reader) -> Quantity | None:
+    try:
+        return read_quantity(text.value, DATE, reader.language)
+    except UnreadableError as error:
+        problem = Problem(text.place, "date-is-readable", f"as_of: {error}.",
+                          _advise_on_cell(text.value, DATE))  # fmt: skip
+        if problem not in reader.problems:
+            reader.problems.append(problem)
+        return None
+
+
+def _read_period_id(row: str, reader: _Reader) -> Quantity | None:
+    """Return the period that a row's id names, e.g. 2023 or 1-3q21, or None."""
+    try:
+        quantity = read_quantity(row, DATE, reader.language)
+    except UnreadableError:
+        return None
+    return quantity if quantity.qualifier is Qualifier.EXACT else None
+
+
+def _find_row_label(name: str, entry: Mapping, columns: MappingType[str, Column]) -> str:
+    """Return the words of a row's first text column, or its id."""
+    for column in columns.values():
+        value = entry.items.get(column.id)
+        if column.unit is None and isinstance(value, Scalar) and not value.is_null:
+            return value.text.value
+    return name
+
+
+def _parse_optional(text: Text | None, problems: list[Problem]) -> Prose | None:
+    return None if text is None else parse_prose(text, problems)

@@ -1,0 +1,202 @@
+"""Figures: charts as authors describe them, before anything is drawn."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pydantic import Field
+
+from plainfact.formulas import Comparison, FormulaError, parse_comparison
+from plainfact.problems import Place, Problem
+from plainfact.prose import Prose, parse_prose
+from plainfact.texts import Text
+from plainfact.validation import Fields, TextField, find_line, validate
+from plainfact.yaml_reader import Node
+
+Sort = Literal["value", "given"]
+
+
+class StepFields(Fields):
+    """One state of a chart that the text walks through."""
+
+    text: TextField = Field(description="What the reader should see in this state.")
+    highlight: list[str] = Field(default_factory=list, description="What is accented in it.")
+    rows: list[str] = Field(default_factory=list, description="The rows that it shows.")
+
+
+class FigureFields(Fields):
+    """The fields of a chart's file."""
+
+    title: TextField = Field(description="The finding, as a sentence.")
+    subtitle: TextField | None = Field(None, description="The measure: what is drawn, of what.")
+    kind: str = Field(description="The kind of chart, from the catalogue or from extensions/.")
+    dataset: str = Field(description="The dataset that is drawn.")
+    x: str | list[str] | None = Field(None, description='The column across; "row" is the row\'s id.')
+    y: str | list[str] | None = Field(None, description="The column up, or several.")
+    series: str | None = Field(None, description="The column that tells lines or dots apart.")
+    facet: str | None = Field(None, description="The column that makes small multiples.")
+    from_: str | None = Field(None, alias="from", description="Where a network's links begin.")
+    to: str | None = Field(None, description="Where a network's links end.")
+    label: str | None = Field(None, description="The column of words that stands by a mark or link.")
+    rows: list[str] = Field(default_factory=list, description="The rows drawn, in their order.")
+    highlight: list[str] = Field(default_factory=list, description="The rows, columns or series accented.")
+    sort: Sort | None = Field(None, description="The order of bars: value or given.")
+    alt: TextField = Field(description="What a reader who can't see it must know.")
+    note: TextField | None = Field(None, description="What a reader should know.")
+    holds: list[str] = Field(default_factory=list, description="What the title claims, as comparisons.")
+    steps: list[StepFields] = Field(default_factory=list, description="States that the text walks through.")
+    interactive: bool = Field(False, description="Whether the Vega runtime is loaded, on demand.")
+    options: dict[str, Any] = Field(default_factory=dict, description="What an extension asks for.")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A comparison that must be certain for a figure's title to stand."""
+
+    comparison: Comparison
+    """What is compared, and how."""
+    words: str
+    """The comparison as written."""
+    place: Place
+    """Where it is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One state of a chart that the text walks through."""
+
+    text: Prose
+    """What the reader should see in this state."""
+    highlight: tuple[str, ...]
+    """What is accented in it."""
+    rows: tuple[str, ...]
+    """The rows that it shows; empty for all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A chart and its words."""
+
+    id: str
+    """Its id: the name of its file."""
+    title: Prose
+    """The finding, as a sentence."""
+    subtitle: Prose | None
+    """The measure: what is drawn, of what."""
+    kind: str
+    """The kind of chart."""
+    dataset: str
+    """The id of the dataset that is drawn."""
+    x: tuple[str, ...]
+    """The columns across; "row" is the row's id."""
+    y: tuple[str, ...]
+    """The columns up."""
+    series: str
+    """The column that tells lines or dots apart, or empty."""
+    facet: str
+    """The column that makes small multiples, or empty."""
+    from_: str
+    """The column where a network's links begin, or empty."""
+    to: str
+    """The column where they end, or empty."""
+    label: str
+    """The column of words by a mark or link, or empty."""
+    rows: tuple[str, ...]
+    """The rows drawn, in their order; empty for all."""
+    highlight: tuple[str, ...]
+    """The rows, columns or series that are accented."""
+    sort: str
+    """The order of bars: "value", "given" or empty for the kind's own."""
+    alt: Prose
+    """What a reader who can't see it must know."""
+    note: Prose | None
+    """What a reader should know."""
+    holds: tuple[Claim, ...]
+    """What the title claims."""
+    steps: tuple[Step, ...]
+    """States that the text walks through."""
+    interactive: bool
+    """Whether the Vega runtime is loaded, on demand."""
+    options: dict[str, Any]
+    """What an extension asks for."""
+    place: Place
+    """Where it is described."""
+    lines: dict[str, int]
+    """The line of each field, for problems."""
+
+    def place_of(self, field: str) -> Place:
+        """Return the place of a field, or of the figure where the field was left out."""
+        return Place(self.place.path, self.lines.get(field, self.place.line))
+
+    def texts(self) -> tuple[Prose, ...]:
+        """Return every text of the figure."""
+        steps = tuple(step.text for step in self.steps)
+        own = (self.title, self.subtitle, self.alt, self.note)
+        return (*(text for text in own if text is not None), *steps)
+
+
+def make_figure(
+    name: str, node: Node | None, path: str, problems: list[Problem]
+) -> Figure | None:
+    """Return a figure from its YAML tree, or None where its shape is wrong."""
+    fields = validate(FigureFields, node, path, problems)
+    if fields is None:
+        return None
+    alt = parse_prose(fields.alt, problems)
+    if not alt.marked.strip():
+        place = Place(path, find_line(node, ("alt",)))
+        message = f'The chart "{name}" has no alternative text.'
+        hint = "Say in alt what a reader who can't see the chart must know."
+        problems.append(Problem(place, "chart-has-alt", message, hint))
+    return Figure(
+        id=name,
+        title=parse_prose(fields.title, problems),
+        subtitle=_parse_optional(fields.subtitle, problems),
+        kind=fields.kind,
+        dataset=fields.dataset,
+        x=_as_tuple(fields.x),
+        y=_as_tuple(fields.y),
+        series=fields.series or "",
+        facet=fields.facet or "",
+        from_=fields.from_ or "",
+        to=fields.to or "",
+        label=fields.label or "",
+        rows=tuple(fields.rows),
+        highlight=tuple(fields.highlight),
+        sort=fields.sort or "",
+        alt=alt,
+        note=_parse_optional(fields.note, problems),
+        holds=_parse_claims(fields.holds, node, path, problems),
+        steps=tuple(
+            Step(parse_prose(step.text, problems), tuple(step.highlight), tuple(step.rows))
+            for step in fields.steps
+        ),
+        interactive=fields.interactive,
+        options=fields.options,
+        place=Place(path),
+        lines={field: find_line(node, (field,)) for field in getattr(node, "items", {})},
+    )
+
+
+def _parse_claims(
+    claims: list[str], node: Node | None, path: str, problems: list[Problem]
+) -> tuple[Claim, ...]:
+    found: list[Claim] = []
+    for index, words in enumerate(claims):
+        place = Place(path, find_line(node, ("holds", index)))
+        try:
+            found.append(Claim(parse_comparison(words), words, place))
+        except FormulaError as error:
+            message = f'"{words}" can\'t be read: {error}.'
+            hint = "Write e.g. displays.lcd.share > displays.oled.share."
+            problems.append(Problem(place, "formula-works", message, hint))
+    return tuple(found)
+
+
+def _parse_optional(text: Text | None, problems: list[Problem]) -> Prose | None:
+    return None if text is None else parse_prose(text, problems)
+
+
+def _as_tuple(value: str | list[str] | None) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    return (value,) if isinstance(value, str) else tuple(value)

@@ -1,0 +1,177 @@
+"""The formula language: sums, differences, products and quotients of cells, and comparisons.
+
+A formula names cells by address and knows + - * / ( ) sum() min() max() and numbers; a minus has
+spaces around it, as ids may hold hyphens. Nothing else can be said in it, and nothing is executed.
+"""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+_TOKEN = re.compile(
+    r"\s*(?:(?P<ref>[a-z0-9_][a-z0-9_-]*(?:\.[a-z0-9_][a-z0-9_-]*)+|(?=[a-z0-9_-]*[a-z_])[a-z0-9_][a-z0-9_-]*)"
+    r"|(?P<number>\d+(?:\.\d+)?)|(?P<op>>=|<=|[-+*/(),><=]))"
+)
+_PLAIN_NUMBER = re.compile(r"\d+\.\d+")
+MOST_DEPTH = 30
+"""The deepest nesting of brackets that a formula may have."""
+MOST_CHARACTERS = 500
+"""The longest formula that is read."""
+
+
+class FormulaError(ValueError):
+    """A formula that can't be read or worked out; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number written in a formula."""
+
+    value: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A cell, column or row that a formula names."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A function and what it is given."""
+
+    function: str
+    arguments: tuple["Expression", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """Two expressions joined by + - * or /."""
+
+    sign: str
+    left: "Expression"
+    right: "Expression"
+
+
+Expression = Number | Reference | Call | Operation
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two expressions and how they are claimed to compare: > >= < <= or =."""
+
+    sign: str
+    left: Expression
+    right: Expression
+
+
+FUNCTIONS = ("sum", "min", "max")
+
+
+def parse_formula(text: str) -> Expression:
+    """Return the tree of a formula; raise FormulaError where it can't be read."""
+    parser = _Parser(text)
+    tree = parser.parse_sum(0)
+    parser.expect_end()
+    return tree
+
+
+def parse_comparison(text: str) -> Comparison:
+    """Return the tree of a comparison such as "a.b > c.d"; raise FormulaError otherwise."""
+    parser = _Parser(text)
+    left = parser.parse_sum(0)
+    sign = parser.take(">", ">=", "<", "<=", "=")
+    if not sign:
+        raise FormulaError("it compares nothing: write e.g. a.b > c.d")
+    right = parser.parse_sum(0)
+    parser.expect_end()
+    return Comparison(sign, left, right)
+
+
+class _Parser:
+    """Reads tokens from left to right, by recursive descent."""
+
+    def __init__(self, text: str) -> None:
+        if len(text) > MOST_CHARACTERS:
+            raise FormulaError(f"it is longer than {MOST_CHARACTERS} characters")
+        self.tokens = _split_tokens(text)
+        self.position = 0
+
+    def peek(self) -> tuple[str, str]:
+        if self.position < len(self.tokens):
+            return self.tokens[self.position]
+        return "end", ""
+
+    def take(self, *signs: str) -> str:
+        kind, token = self.peek()
+        if kind == "op" and token in signs:
+            self.position += 1
+            return token
+        return ""
+
+    def expect_end(self) -> None:
+        kind, token = self.peek()
+        if kind != "end":
+            raise FormulaError(f'"{token}" is not expected')
+
+    def parse_sum(self, depth: int) -> Expression:
+        tree = self.parse_product(depth)
+        while sign := self.take("+", "-"):
+            tree = Operation(sign, tree, self.parse_product(depth))
+        return tree
+
+    def parse_product(self, depth: int) -> Expression:
+        tree = self.parse_factor(depth)
+        while sign := self.take("*", "/"):
+            tree = Operation(sign, tree, self.parse_factor(depth))
+        return tree
+
+    def parse_factor(self, depth: int) -> Expression:
+        if depth > MOST_DEPTH:
+            raise FormulaError("its brackets are nested too deeply")
+        if self.take("("):
+            tree = self.parse_sum(depth + 1)
+            self._close()
+            return tree
+        if self.take("-"):
+            return Operation("-", Number(Fraction(0)), self.parse_factor(depth + 1))
+        kind, token = self.peek()
+        self.position += 1
+        if kind == "number":
+            return Number(Fraction(token))
+        if kind == "ref":
+            return self._parse_name(token, depth)
+        raise FormulaError("it ends too soon" if kind == "end" else f'"{token}" is not expected')
+
+    def _parse_name(self, name: str, depth: int) -> Expression:
+        if not self.take("("):
+            return Reference(name)
+        if name not in FUNCTIONS:
+            raise FormulaError(f'there is no function "{name}", only {", ".join(FUNCTIONS)}')
+        arguments = [self.parse_sum(depth + 1)]
+        while self.take(","):
+            arguments.append(self.parse_sum(depth + 1))
+        self._close()
+        return Call(name, tuple(arguments))
+
+    def _close(self) -> None:
+        if not self.take(")"):
+            raise FormulaError("a bracket is not closed")
+
+
+def _split_tokens(text: str) -> list[tuple[str, str]]:
+    tokens: list[tuple[str, str]] = []
+    position = 0
+    text = text.strip()
+    while position < len(text):
+        match = _TOKEN.match(text, position)
+        if match is None:
+            raise FormulaError(f'"{text[position : position + 10]}" can\'t be read')
+        kind = match.lastgroup or "op"
+        token = match[kind]
+        if kind == "ref" and _PLAIN_NUMBER.fullmatch(token):
+            kind = "number"
+        tokens.append((kind, token))
+        position = match.end()
+    return tokens

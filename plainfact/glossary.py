@@ -1,0 +1,48 @@
+"""The glossary: terms and their plain-language definitions."""
+
+from dataclasses import dataclass
+
+from pydantic import Field
+
+from plainfact.ids import check_ids
+from plainfact.problems import Place, Problem
+from plainfact.prose import Prose, parse_prose
+from plainfact.validation import Fields, TextField, validate
+from plainfact.yaml_reader import Mapping, Node
+
+
+class TermFields(Fields):
+    """The fields of one term."""
+
+    title: str = Field(description="The term as it is written.")
+    definition: TextField = Field(description="What it means, for a reader new to the field.")
+    source: str = Field("", description="The source of the definition, where it needs one.")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of the field."""
+
+    id: str
+    """Its id in glossary.yaml."""
+    title: str
+    """The term as it is written."""
+    definition: Prose
+    """What it means."""
+    source: str
+    """The id of the definition's source, or empty."""
+    place: Place
+    """Where it is defined."""
+
+
+def load_glossary(node: Node | None, path: str, problems: list[Problem]) -> dict[str, Term]:
+    """Return the terms by id, in the order of their titles; faults are added to the problems."""
+    terms: list[Term] = []
+    for name, entry in node.items.items() if isinstance(node, Mapping) else []:
+        place = Place(path, node.key_lines[name])
+        check_ids([(name, place)], "term", problems)
+        fields = validate(TermFields, entry, path, problems)
+        if fields is not None:
+            definition = parse_prose(fields.definition, problems)
+            terms.append(Term(name, fields.title, definition, fields.source, place))
+    return {term.id: term for term in sorted(terms, key=lambda term: term.title.casefold())}

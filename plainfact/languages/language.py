@@ -1,0 +1,107 @@
+"""A language's words for quantities: one table each, read by `wording` and printed by `phrasing`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from plainfact.quantities import Qualifier
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """The words of one language. Everything to be read is in lower case."""
+
+    code: str
+    """The language tag, e.g. "en-GB"; Babel's locale for numbers and dates."""
+    group: str
+    """What separates thousands, e.g. ","."""
+    point: str
+    """What separates decimals, e.g. "."."""
+
+    qualifiers: Mapping[str, Qualifier]
+    """Words and signs before a number, e.g. "over"."""
+    date_qualifiers: Mapping[str, Qualifier]
+    """Words before a date that hedge it only inside a link, e.g. "before"."""
+    suffixes: Mapping[str, Qualifier]
+    """Words after a number, e.g. "or more"."""
+    unknown: frozenset[str]
+    """Words that say a value is not known."""
+
+    numbers: Mapping[str, int]
+    """Number words that stand alone or in compounds, e.g. "twenty"."""
+    one: frozenset[str]
+    """Articles that mean one before a scale, unit or fraction, e.g. "a"."""
+    ordinals: Mapping[str, int]
+    """Ordinal words, e.g. "fourth"."""
+    ordinal_suffixes: tuple[str, ...]
+    """What follows the digits of an ordinal, e.g. "th"."""
+    fractions: Mapping[str, Fraction]
+    """Fraction words, singular and plural, e.g. "thirds"."""
+    multiples: Mapping[str, Fraction]
+    """Words for ratios, e.g. "tripled"."""
+    fold: tuple[str, ...]
+    """What makes a multiple of a number, e.g. "fold"."""
+    vague: Mapping[str, tuple[int, int]]
+    """Words for an order of size, from the one up to but without the other, e.g. "hundreds"."""
+    vague_joint: str
+    """The word between such a word and its noun, e.g. "of"."""
+    scales: Mapping[str, str]
+    """Scale words and the scale they mean, e.g. "bn" and "billion"."""
+    units: Mapping[str, str]
+    """Unit words and the unit's label, e.g. "per cent" and "%"."""
+    per: tuple[str, ...]
+    """Words between a measure and what it is a rate by, e.g. "a"."""
+
+    range_words: tuple[str, ...]
+    """Words between the ends of a range, e.g. "to"."""
+    range_frames: tuple[tuple[str, str], ...]
+    """Pairs of words around a range, e.g. ("between", "and")."""
+    articles: frozenset[str]
+    """Words before a rank or a date that mean nothing by themselves, e.g. "the"."""
+    rank_heads: tuple[str, ...]
+    """Words before a rank's number, e.g. "no."."""
+    rank_tails: frozenset[str]
+    """Words after an ordinal that leave it a rank, e.g. "largest"."""
+    rank_tops: tuple[str, ...]
+    """Words before the size of a leading group, e.g. "top"."""
+    rank_outsides: tuple[str, ...]
+    """Words before the size of a leading group that something is not in."""
+
+    months: Mapping[str, int]
+    """Names of months, long and short."""
+    quarter: frozenset[str]
+    """Words for a quarter of a year."""
+    half: frozenset[str]
+    """Words for a half-year."""
+    quarters_run: Mapping[str, int]
+    """Words for a run of quarters from the year's start, e.g. "first three quarters"."""
+    of: frozenset[str]
+    """Words between a part of a year and the year."""
+
+    free_numbers: frozenset[str]
+    """Number words that prose may use unbound: those up to twelve."""
+    loaded_words: frozenset[str]
+    """Words and phrases in prose that claim a number as digits do, e.g. "doubled"."""
+
+    say: Mapping[Qualifier, str]
+    """How a hedged quantity is printed, with a gap for the number."""
+    say_scale: Mapping[str, str]
+    """How a scale is printed."""
+    say_unit: Mapping[str, str]
+    """How a unit other than a count is printed around its number, by label."""
+    say_rank: Mapping[Qualifier, str]
+    """How a rank is printed."""
+    say_ordinal: Mapping[str, str]
+    """What follows the digits of an ordinal, by Babel's plural category or last digits."""
+    say_quarters: tuple[str, str, str, str]
+    """How the quarters of a year are printed, with a gap for the year."""
+    say_halves: tuple[str, str]
+    """How the halves of a year are printed."""
+    say_span: str
+    """How a span is printed, with gaps for both ends."""
+    say_day: str = "d MMMM y"
+    """Babel's pattern for a day."""
+    say_month: str = "MMMM y"
+    """Babel's pattern for a month."""
+    extra: Mapping[str, str] = field(default_factory=dict)
+    """Words that the reader's page needs for quantities, e.g. for a missing one."""

@@ -1,0 +1,50 @@
+"""Problems: what an author must fix, where, and how."""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A line of an author's file."""
+
+    path: str
+    """The file, relative to the folder that the command runs in, with forward slashes."""
+    line: int = 1
+    """The line, counted from 1."""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """Something in the content that must be fixed before anything is written."""
+
+    place: Place
+    """Where the author should look."""
+    code: str
+    """What should be true, in kebab-case, e.g. "source-exists"."""
+    message: str
+    """What is wrong, in one sentence or two."""
+    hint: str = ""
+    """How to mend it; empty where the message says it all."""
+
+    def __str__(self) -> str:
+        line = f"{self.place}: {self.code}: {self.message}"
+        return line + "".join(f"\n    {part}" for part in self.hint.splitlines())
+
+
+class ContentError(Exception):
+    """Content that can't be built. Carries every problem found, sorted."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__(f"{len(self.problems)} problem(s)")
+
+
+def format_suggestion(name: str, known: Iterable[str]) -> str:
+    """Return a "Did you mean" sentence for a misspelt name, or nothing where none is near."""
+    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
+    return f'Did you mean "{near[0]}"?' if near else ""

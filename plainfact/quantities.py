@@ -1,0 +1,208 @@
+"""Quantities: a number or a date with a unit and a qualifier, and what each allows and implies."""
+
+import math
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from plainfact.intervals import EVERYTHING, Interval
+from plainfact.periods import Period, widen_period
+from plainfact.units import Unit
+
+
+class Qualifier(StrEnum):
+    """How a quantity is hedged. The values are what authors write."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    NEARLY = "nearly"
+    MORE_THAN = "more than"
+    AT_LEAST = "at least"
+    LESS_THAN = "less than"
+    UP_TO = "up to"
+    RANGE = "range"
+    UNKNOWN = "unknown"
+
+
+ABOUT_TOLERANCE = Fraction(5, 100)
+"""How far "about" reaches either way, and "nearly" downwards, as a part of the number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number or a date, as known."""
+
+    qualifier: Qualifier
+    """How it is hedged."""
+    unit: Unit
+    """What it counts or measures; the unit of dates is `units.DATE`."""
+    number: Fraction | None = None
+    """The number, in the unit; the lower end of a range; None for dates and the unknown."""
+    upper: Fraction | None = None
+    """The upper end of a range of numbers."""
+    open_above: bool = False
+    """Whether a range leaves out its upper end, as "hundreds" does a thousand."""
+    period: Period | None = None
+    """The date, month, year or span, for dates."""
+    decimals: int = 0
+    """To how many decimals the number is told."""
+    tolerance: Fraction = Fraction(0)
+    """How far either way an unhedged number reaches, in the unit: a point for "two thirds"."""
+
+    def allowed(self) -> Interval:
+        """Return the set of values that this allows: in its unit, or day ordinals for dates."""
+        if self.qualifier is Qualifier.UNKNOWN:
+            return EVERYTHING
+        if self.period is not None:
+            return _allowed_days(self.qualifier, self.period)
+        if self.number is None:
+            raise ValueError("a quantity that is known has a number or a period")
+        reach = max(abs(self.number) * ABOUT_TOLERANCE, self.tolerance)
+        if self.qualifier is Qualifier.RANGE and self.upper is not None:
+            return Interval(self.number, self.upper, high_open=self.open_above)
+        return _allowed_numbers(self.qualifier, self.number, reach, self.tolerance)
+
+    def in_unit(self, unit: Unit) -> "Quantity":
+        """Say this in another unit of the same dimension, exactly.
+
+        Raises ValueError where the units measure different things.
+        """
+        if not self.unit.converts_to(unit):
+            raise ValueError(f'"{self.unit.label}" does not convert to "{unit.label}"')
+        factor = self.unit.factor / unit.factor
+        if factor == 1:
+            return replace(self, unit=unit)
+        return replace(
+            self,
+            unit=unit,
+            number=None if self.number is None else self.number * factor,
+            upper=None if self.upper is None else self.upper * factor,
+            tolerance=self.tolerance * factor,
+            decimals=max(0, self.decimals + _places_moved(factor)),
+        )
+
+    def rounded(self, decimals: int) -> "Quantity":
+        """Round the numbers, halves to the even neighbour; dates stay as they are."""
+        return replace(
+            self,
+            number=None if self.number is None else round_number(self.number, decimals),
+            upper=None if self.upper is None else round_number(self.upper, decimals),
+            decimals=decimals,
+        )
+
+    @property
+    def is_inexact(self) -> bool:
+        """Whether anything but the plain number is meant."""
+        return self.qualifier is not Qualifier.EXACT
+
+
+def implies(known: Quantity, said: Quantity) -> bool:
+    """Tell whether what is known supports what is said: words may say less, never more.
+
+    All that `known` allows, as it stands or rounded to the decimals of `said`, must be allowed by
+    `said` too. With the same qualifier on both sides, the numbers are compared, rounded.
+    """
+    if known.qualifier is Qualifier.UNKNOWN:
+        return said.qualifier is Qualifier.UNKNOWN
+    if said.qualifier is Qualifier.UNKNOWN or not known.unit.converts_to(said.unit):
+        return False
+    if said.period is not None or known.period is not None:
+        return said.allowed().contains(known.allowed())
+    same = known.in_unit(said.unit)
+    rounded = same.rounded(said.decimals)
+    if same.qualifier is said.qualifier and said.tolerance == 0:
+        numbers = (said.number, said.upper)
+        if numbers in ((same.number, same.upper), (rounded.number, rounded.upper)):
+            return True
+    allowed = said.allowed()
+    return allowed.contains(same.allowed()) or allowed.contains(rounded.allowed())
+
+
+def means_the_same(known: Quantity, said: Quantity) -> bool:
+    """Tell whether two dates allow the same days, no more and no fewer."""
+    return known.allowed() == said.allowed() and known.qualifier is said.qualifier
+
+
+def make_from_interval(interval: Interval, unit: Unit, decimals: int) -> Quantity:
+    """Say an interval as a quantity that allows all of it; bounds are kept exact."""
+    low, high = interval.low, interval.high
+    if interval.point is not None:
+        return Quantity(Qualifier.EXACT, unit, interval.point, decimals=decimals)
+    if isinstance(low, Fraction) and isinstance(high, Fraction):
+        return Quantity(Qualifier.RANGE, unit, low, high, decimals=decimals)
+    if isinstance(low, Fraction):
+        qualifier = Qualifier.MORE_THAN if interval.low_open else Qualifier.AT_LEAST
+        return Quantity(qualifier, unit, low, decimals=decimals)
+    if isinstance(high, Fraction):
+        qualifier = Qualifier.LESS_THAN if interval.high_open else Qualifier.UP_TO
+        return Quantity(qualifier, unit, high, decimals=decimals)
+    return Quantity(Qualifier.UNKNOWN, unit)
+
+
+def round_number(number: Fraction, decimals: int) -> Fraction:
+    """Round to so many decimals, halves to the even neighbour."""
+    return Fraction(round(number, decimals))
+
+
+def round_outward(number: Fraction, decimals: int, *, up: bool) -> Fraction:
+    """Round up or down to so many decimals, so that a bound stays true."""
+    shifted = number * 10**decimals
+    return Fraction(math.ceil(shifted) if up else math.floor(shifted), 10**decimals)
+
+
+def day_ordinal(day: date) -> Fraction:
+    """Return the number of a day, for comparing dates as numbers."""
+    return Fraction(day.toordinal())
+
+
+def _allowed_numbers(
+    qualifier: Qualifier, number: Fraction, reach: Fraction, tolerance: Fraction
+) -> Interval:
+    match qualifier:
+        case Qualifier.MORE_THAN:
+            return Interval(number, math.inf, low_open=True)
+        case Qualifier.AT_LEAST:
+            return Interval(number, math.inf)
+        case Qualifier.LESS_THAN:
+            return Interval(-math.inf, number, high_open=True)
+        case Qualifier.UP_TO:
+            return Interval(-math.inf, number)
+        case Qualifier.ABOUT:
+            return Interval(number - reach, number + reach)
+        case Qualifier.NEARLY if number < 0:
+            return Interval(number, number + reach, low_open=True)
+        case Qualifier.NEARLY:
+            return Interval(number - reach, number, high_open=True)
+        case _:
+            return Interval(number - tolerance, number + tolerance)
+
+
+def _allowed_days(qualifier: Qualifier, period: Period) -> Interval:
+    first, last = day_ordinal(period.first), day_ordinal(period.last)
+    match qualifier:
+        case Qualifier.MORE_THAN:
+            return Interval(last, math.inf, low_open=True)
+        case Qualifier.AT_LEAST:
+            return Interval(first, math.inf)
+        case Qualifier.LESS_THAN:
+            return Interval(-math.inf, first, high_open=True)
+        case Qualifier.UP_TO:
+            return Interval(-math.inf, last)
+        case Qualifier.ABOUT:
+            wide = widen_period(period)
+            return Interval(day_ordinal(wide.first), day_ordinal(wide.last))
+        case _:
+            return Interval(first, last)
+
+
+def _places_moved(factor: Fraction) -> int:
+    """Return by how many decimal places multiplying moves a number's last digit to the right."""
+    places = 0
+    while factor < 1 and places < 30:
+        factor *= 10
+        places += 1
+    while factor >= 10 and places > -30:
+        factor /= 10
+        places -= 1
+    return places

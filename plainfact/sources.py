@@ -1,0 +1,182 @@
+"""Sources: the citable works behind the figures, with CSL-JSON's field names."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pydantic import AliasChoices, Field
+
+from plainfact.ids import check_ids
+from plainfact.languages import Language
+from plainfact.period_wording import read_period
+from plainfact.periods import Period
+from plainfact.problems import Place, Problem
+from plainfact.validation import Fields, find_line, validate
+from plainfact.wording_errors import UnreadableError
+from plainfact.yaml_reader import Mapping, Node, Scalar, Sequence
+
+SourceType = Literal[
+    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book",
+    "chapter", "dataset", "document", "entry", "hearing", "interview", "legal_case", "legislation",
+    "paper-conference", "personal_communication", "post", "post-weblog", "regulation", "report",
+    "software", "speech", "standard", "thesis", "webpage",
+]  # fmt: skip
+
+
+class Name(Fields):
+    """A person's name, as CSL-JSON gives it."""
+
+    family: str = Field("", description="The family name.")
+    given: str = Field("", description="The given name.")
+    literal: str = Field("", description="The whole name, for an organisation.")
+
+
+class DateParts(Fields):
+    """A date as CSL-JSON gives it: year, month and day, as many as are known."""
+
+    date_parts: list[list[int]] = Field(
+        alias="date-parts", description="The date, e.g. [[2024, 10, 21]]."
+    )
+
+
+class SourceFields(Fields):
+    """The fields of one source."""
+
+    type: SourceType = Field(description="What kind of work it is, in CSL-JSON's words.")
+    title: str = Field(description="The work's title.")
+    author: str | list[Name | str] = Field("", description="Who wrote it, or whose figures it gives.")
+    publisher: str = Field("", description="Who published it.")
+    container_title: str = Field(
+        "", validation_alias=AliasChoices("container-title"), description="What it appeared in."
+    )
+    issued: str | DateParts | None = Field(None, description="When it came out, as far as known.")
+    accessed: str | DateParts | None = Field(None, description="When it was read.")
+    URL: str = Field("", description="Its address: http or https.")
+    archive: str = Field("", description="The address of an archived copy.")
+    note: str = Field("", description="What a reader should know about this copy of it.")
+    id: str = Field("", description="Its id, where the sources are written as a list.")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A citable work."""
+
+    id: str
+    """Its id in sources.yaml."""
+    type: str
+    """What kind of work it is, in CSL-JSON's words."""
+    title: str
+    """Its title."""
+    author: str
+    """Who wrote it, as one text."""
+    publisher: str
+    """Who published it."""
+    issued: Period | None
+    """When it came out, as far as known."""
+    accessed: Period | None
+    """When it was read."""
+    url: str
+    """Its address."""
+    archive: str
+    """The address of an archived copy."""
+    note: str
+    """What a reader should know about it."""
+    place: Place
+    """Where it is entered."""
+
+
+def load_sources(
+    node: Node | None, path: str, language: Language, problems: list[Problem]
+) -> dict[str, Source]:
+    """Return the sources by id; faults are added to the problems."""
+    sources: dict[str, Source] = {}
+    for name, entry, place in _entries(node, path, problems):
+        fields = validate(SourceFields, entry, path, problems)
+        check_ids([(name, place)], "source", problems)
+        if fields is not None:
+            sources[name] = _make_source(name, fields, entry, place, language, problems)
+    return sources
+
+
+def _entries(
+    node: Node | None, path: str, problems: list[Problem]
+) -> list[tuple[str, Node, Place]]:
+    """Return (id, entry, place) whether the sources are a mapping by id or a list."""
+    if isinstance(node, Mapping):
+        return [(name, entry, Place(path, node.key_lines[name])) for name, entry in
+                node.items.items()]  # fmt: skip
+    entries: list[tuple[str, Node, Place]] = []
+    seen: set[str] = set()
+    for item in node.items if isinstance(node, Sequence) else []:
+        id_node = item.items.get("id") if isinstance(item, Mapping) else None
+        name = id_node.text.value if isinstance(id_node, Scalar) else ""
+        place = Place(path, item.line)
+        if not name:
+            problems.append(Problem(place, "field-is-given", '"id" is missing.', 'Add "id:".'))
+        elif name in seen:
+            message = f'The source "{name}" is given twice.'
+            problems.append(Problem(place, "id-is-unique", message, "Give one another id."))
+        else:
+            seen.add(name)
+            entries.append((name, item, place))
+    return entries
+
+
+def _make_source(
+    name: str,
+    fields: SourceFields,
+    entry: Node,
+    place: Place,
+    language: Language,
+    problems: list[Problem],
+) -> Source:
+    for field in ("URL", "archive"):
+        url = getattr(fields, field)
+        if url and not url.startswith(("https://", "http://")):
+            where = Place(place.path, find_line(entry, (field,)))
+            message = f'The address "{url}" is neither http nor https.'
+            problems.append(Problem(where, "link-scheme-is-known", message,
+                                    "Write the whole address, from https:// on."))  # fmt: skip
+    dates: dict[str, Period | None] = {}
+    for field in ("issued", "accessed"):
+        where = Place(place.path, find_line(entry, (field,)))
+        dates[field] = _read_date(getattr(fields, field), field, where, language, problems)
+    return Source(
+        id=name, type=fields.type, title=fields.title, author=_format_author(fields.author),
+        publisher=fields.publisher or fields.container_title, issued=dates["issued"],
+        accessed=dates["accessed"], url=fields.URL, archive=fields.archive, note=fields.note,
+        place=place,
+    )  # fmt: skip
+
+
+def _read_date(
+    value: str | DateParts | None,
+    field: str,
+    place: Place,
+    language: Language,
+    problems: list[Problem],
+) -> Period | None:
+    if value is None:
+        return None
+    words = value if isinstance(value, str) else _join_parts(value)
+    try:
+        return read_period(words.strip().lower(), language)
+    except UnreadableError as error:
+        message = f'"{field}" is no date: {error}.'
+        hint = "Write 2024, 2024-05 or 2024-05-16."
+        problems.append(Problem(place, "field-is-valid", message, hint))
+        return None
+
+
+def _join_parts(value: DateParts) -> str:
+    parts: list[Any] = value.date_parts[0] if value.date_parts else []
+    return "-".join(f"{part:02d}" for part in parts)
+
+
+def _format_author(author: str | list[Name | str]) -> str:
+    if isinstance(author, str):
+        return author
+    names = [
+        name if isinstance(name, str) else name.literal or f"{name.given} {name.family}".strip()
+        for name in author
+    ]
+    return ", ".join(names)
