@@ -119,16 +119,16 @@ def _add_csv_row(
             row.key_lines[column] = line
     name = cells[0].strip()
     if name in root.items:
-        message = f'The row "{name}" is given twice; it was first given on line {root.key_lines[name]}.'
+        message = (
+            f'The row "{name}" is given twice; it was first given on line {root.key_lines[name]}.'
+        )
         problems.append(Problem(Place(path, line), "id-is-unique", message, "Give one another id."))
         return
     root.items[name] = row
     root.key_lines[name] = line
 
 
-def _make_columns(
-    fields: DatasetFields, node: Mapping, reader: _Reader
-) -> dict[str, Column]:
+def _make_columns(fields: DatasetFields, node: Mapping, reader: _Reader) -> dict[str, Column]:
     columns_node = node.items["columns"]
     lines = columns_node.key_lines if isinstance(columns_node, Mapping) else {}
     places = [(name, Place(reader.path, lines.get(name, 1))) for name in fields.columns]
@@ -137,8 +137,9 @@ def _make_columns(
     for name, place in places:
         column = fields.columns[name]
         if name in _ROW_FIELDS:
-            reader.refuse(place.line, "id-is-plain", f'A column can\'t be called "{name}".',
-                          f"These words say where a row comes from: {', '.join(_ROW_FIELDS)}.")  # fmt: skip
+            hint = f"These words say where a row comes from: {', '.join(_ROW_FIELDS)}."
+            message = f'A column can\'t be called "{name}".'
+            reader.refuse(place.line, "id-is-plain", message, hint)
         columns[name] = Column(
             id=name,
             label=column.label,
@@ -164,8 +165,8 @@ def _parse_unit(label: str | None, place: Place, reader: _Reader) -> Unit | None
     try:
         return parse_unit(label)
     except ValueError as error:
-        reader.refuse(place.line, "unit-is-readable", f'"{label}" is no unit: {error}.',
-                      'Write e.g. "%", "RMB bn", "million units", years or a plural noun.')  # fmt: skip
+        hint = 'Write e.g. "%", "RMB bn", "million units", years or a plural noun.'
+        reader.refuse(place.line, "unit-is-readable", f'"{label}" is no unit: {error}.', hint)
         return None
 
 
@@ -203,7 +204,9 @@ def _make_row(
             own.key_lines[key] = entry.key_lines[key]
     row_origin = validate(Provenance, own, reader.path, reader.problems) or Provenance()
     note_node = entry.items.get("note")
-    row_note = parse_prose(note_node.text, reader.problems) if isinstance(note_node, Scalar) else None
+    row_note = (
+        parse_prose(note_node.text, reader.problems) if isinstance(note_node, Scalar) else None
+    )
     row_label = _find_row_label(name, entry, columns)
     cells: dict[str, Cell] = {}
     for key, value in entry.items.items():
@@ -260,8 +263,9 @@ def _make_cell_record(
     levels: tuple[Provenance, ...], note: Prose | None, place: Place, reader: _Reader,
 ) -> Cell:  # fmt: skip
     address = f"{reader.dataset}.{row}.{column.id}"
-    origin = _merge_origin(levels, place, reader, row_period=_read_period_id(row, reader))
-    if not origin.sources and not column.formula:
+    origin = _merge_origin(levels, reader, row_period=_read_period_id(row, reader))
+    # Words such as a firm's name need a source only where prose rests on them (`check`).
+    if not origin.sources and not column.formula and column.unit is not None:
         reader.refuse(place.line, "cell-has-a-source", f"{address} has no source.",
                       'Add "source:" to the cell, its row, its column or the dataset.')  # fmt: skip
     return Cell(
@@ -288,19 +292,18 @@ def _make_derived(
     places = {name: Place(reader.path, lines.get(name, 1)) for name in fields.derived}
     check_ids(places.items(), "derived value", reader.problems)
     return {
-        name: _make_derived_cell(name, entry, places[name], fields, rows, reader)
+        name: _make_derived_cell(name, entry, places[name], rows, reader)
         for name, entry in fields.derived.items()
     }
 
 
 def _make_derived_cell(
-    name: str, entry: DerivedFields, place: Place, fields: DatasetFields,
-    rows: MappingType[str, Row], reader: _Reader,
-) -> Cell:  # fmt: skip
+    name: str, entry: DerivedFields, place: Place, rows: MappingType[str, Row], reader: _Reader
+) -> Cell:
     if name in rows:
         reader.refuse(place.line, "id-is-unique", f'"{name}" is a row and a derived value.',
                       "Give one of the two another id.")  # fmt: skip
-    origin = _merge_origin((entry,), place, reader, row_period=None)
+    origin = _merge_origin((entry,), reader, row_period=None)
     return Cell(
         address=f"{reader.dataset}.{name}", dataset=reader.dataset, row="", column=name,
         label=entry.label, quantity=None, words=None, origin=origin,
@@ -333,7 +336,7 @@ def _advise_on_cell(words: str, unit: Unit) -> str:
 
 
 def _merge_origin(
-    levels: tuple[Provenance, ...], place: Place, reader: _Reader, *, row_period: Quantity | None
+    levels: tuple[Provenance, ...], reader: _Reader, *, row_period: Quantity | None
 ) -> Origin:
     """Return the most particular of what dataset, column, row and cell say, field by field."""
 

@@ -6,8 +6,8 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from plainfact.prose import Prose
 from plainfact.problems import Place
+from plainfact.prose import Prose
 from plainfact.quantities import Quantity
 from plainfact.units import Unit
 from plainfact.validation import Fields, TextField
@@ -32,7 +32,9 @@ class ColumnFields(Provenance):
     label: str = Field(description="The column's heading.")
     unit: str | None = Field(None, description="What its numbers count; none for words.")
     formula: TextField | None = Field(None, description="How each row's value is derived.")
-    decimals: int | None = Field(None, ge=0, le=9, description="How many decimals a derived value prints.")
+    decimals: int | None = Field(
+        None, ge=0, le=9, description="How many decimals a derived value prints."
+    )
     note: TextField | None = Field(None, description="What a reader should know.")
 
 
@@ -53,7 +55,9 @@ class DatasetFields(Provenance):
     description: TextField | None = Field(None, description="What it is and is not.")
     note: TextField | None = Field(None, description="What a reader should know about all of it.")
     licence: str = Field("", description="The licence of the figures, e.g. CC-BY-4.0.")
-    redistribute: bool = Field(True, description="Whether the figures may be offered as files.")
+    redistribute: bool = Field(
+        default=True, description="Whether the figures may be offered as files."
+    )
     columns: dict[str, ColumnFields] = Field(description="The columns, by id.")
     rows: dict[str, Any] | None = Field(None, description="The rows, by id.")
     derived: dict[str, DerivedFields] = Field(

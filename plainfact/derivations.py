@@ -69,14 +69,32 @@ class _MissingCellError(Exception):
     """An input has no value: a row has no figure there, or its own formula has been refused."""
 
 
-def resolve_cells(datasets: Mapping[str, Dataset], problems: list[Problem]) -> Cells:
-    """Return every cell by address, derived ones worked out; faults are added to the problems."""
+def resolve_datasets(
+    datasets: Mapping[str, Dataset], problems: list[Problem]
+) -> tuple[dict[str, Dataset], Cells]:
+    """Work out every derived cell; return the datasets with their values, and all cells by address.
+
+    A derived cell whose row lacks a figure that it needs is left out. Faults are added to the
+    problems.
+    """
     cells = {cell.address: cell for dataset in datasets.values() for cell in dataset.cells()}
     resolver = _Resolver(cells, datasets, problems)
     for address, cell in list(cells.items()):
         if cell.formula and address not in resolver.failed:
             resolver.resolve(address)
-    return {address: cell for address, cell in cells.items() if not _is_empty(cell)}
+    known = {address: cell for address, cell in cells.items() if not _is_empty(cell)}
+    return {name: _with_values(dataset, known) for name, dataset in datasets.items()}, known
+
+
+def _with_values(dataset: Dataset, cells: Cells) -> Dataset:
+    rows = {
+        row.id: replace(row, cells={name: cells[cell.address] for name, cell in row.cells.items()
+                                    if cell.address in cells})
+        for row in dataset.rows.values()
+    }  # fmt: skip
+    derived = {name: cells[cell.address] for name, cell in dataset.derived.items()
+               if cell.address in cells}  # fmt: skip
+    return replace(dataset, rows=rows, derived=derived)
 
 
 def check_comparison(
@@ -183,7 +201,9 @@ class _Resolver:
 
     def _suggest(self, name: str, own: Dataset) -> str:
         prefix = f"{own.id}."
-        near = [address.removeprefix(prefix) for address in self.cells if address.startswith(prefix)]
+        near = [
+            address.removeprefix(prefix) for address in self.cells if address.startswith(prefix)
+        ]
         return format_suggestion(name, [*near, *own.columns, *self.cells]).rstrip("?")
 
     def _value_of(self, cell: Cell) -> _Value:
@@ -192,9 +212,7 @@ class _Resolver:
         if cell.quantity is None:
             raise FormulaError(f"{cell.address} is not a number")
         quantity = cell.quantity
-        return _Value(
-            quantity.allowed(), quantity.unit, quantity.decimals, (cell,), quantity
-        )
+        return _Value(quantity.allowed(), quantity.unit, quantity.decimals, (cell,), quantity)
 
     def _call(
         self, function: str, arguments: tuple[Expression, ...], dataset: str, row: str
@@ -266,9 +284,10 @@ def _combine(sign: str, left: _Value, right: _Value) -> _Value:
     inputs = left.inputs + right.inputs
     decimals = min((d for d in (left.decimals, right.decimals) if d is not None), default=None)
     if sign in "*/":
-        unit = multiply_units(left.unit or RATIO, right.unit or RATIO, 1 if sign == "*" else -1)
+        power = 1 if sign == "*" else -1
+        combined = multiply_units(left.unit or RATIO, right.unit or RATIO, power)
         a, b = left.interval, right.interval
-        return _Value(a * b if sign == "*" else a / b, unit, decimals, inputs)
+        return _Value(a * b if sign == "*" else a / b, combined, decimals, inputs)
     if _is_date(left) and _is_date(right):
         return _subtract_dates(sign, left, right, inputs)
     if _is_date(left) or _is_date(right) or _is_rank(left) or _is_rank(right):
@@ -294,9 +313,7 @@ def _pick(function: str, left: _Value, right: _Value) -> _Value:
     return _Value(interval, left.unit or right.unit, decimals, left.inputs + right.inputs)
 
 
-def _subtract_dates(
-    sign: str, left: _Value, right: _Value, inputs: tuple[Cell, ...]
-) -> _Value:
+def _subtract_dates(sign: str, left: _Value, right: _Value, inputs: tuple[Cell, ...]) -> _Value:
     """Subtract at the precision of the coarser date: 2023 - 2018 is five years."""
     if sign != "-":
         raise FormulaError("dates can't be added")

@@ -30,21 +30,33 @@ class FigureFields(Fields):
     subtitle: TextField | None = Field(None, description="The measure: what is drawn, of what.")
     kind: str = Field(description="The kind of chart, from the catalogue or from extensions/.")
     dataset: str = Field(description="The dataset that is drawn.")
-    x: str | list[str] | None = Field(None, description='The column across; "row" is the row\'s id.')
+    x: str | list[str] | None = Field(
+        None, description='The column across; "row" is the row\'s id.'
+    )
     y: str | list[str] | None = Field(None, description="The column up, or several.")
     series: str | None = Field(None, description="The column that tells lines or dots apart.")
     facet: str | None = Field(None, description="The column that makes small multiples.")
     from_: str | None = Field(None, alias="from", description="Where a network's links begin.")
     to: str | None = Field(None, description="Where a network's links end.")
-    label: str | None = Field(None, description="The column of words that stands by a mark or link.")
+    label: str | None = Field(
+        None, description="The column of words that stands by a mark or link."
+    )
     rows: list[str] = Field(default_factory=list, description="The rows drawn, in their order.")
-    highlight: list[str] = Field(default_factory=list, description="The rows, columns or series accented.")
+    highlight: list[str] = Field(
+        default_factory=list, description="The rows, columns or series accented."
+    )
     sort: Sort | None = Field(None, description="The order of bars: value or given.")
     alt: TextField = Field(description="What a reader who can't see it must know.")
     note: TextField | None = Field(None, description="What a reader should know.")
-    holds: list[str] = Field(default_factory=list, description="What the title claims, as comparisons.")
-    steps: list[StepFields] = Field(default_factory=list, description="States that the text walks through.")
-    interactive: bool = Field(False, description="Whether the Vega runtime is loaded, on demand.")
+    holds: list[str] = Field(
+        default_factory=list, description="What the title claims, as comparisons."
+    )
+    steps: list[StepFields] = Field(
+        default_factory=list, description="States that the text walks through."
+    )
+    interactive: bool = Field(
+        default=False, description="Whether the Vega runtime is loaded, on demand."
+    )
     options: dict[str, Any] = Field(default_factory=dict, description="What an extension asks for.")
 
 
@@ -134,9 +146,7 @@ class Figure:
         return (*(text for text in own if text is not None), *steps)
 
 
-def make_figure(
-    name: str, node: Node | None, path: str, problems: list[Problem]
-) -> Figure | None:
+def make_figure(name: str, node: Node | None, path: str, problems: list[Problem]) -> Figure | None:
     """Return a figure from its YAML tree, or None where its shape is wrong."""
     fields = validate(FigureFields, node, path, problems)
     if fields is None:

@@ -38,8 +38,9 @@ class Term:
 def load_glossary(node: Node | None, path: str, problems: list[Problem]) -> dict[str, Term]:
     """Return the terms by id, in the order of their titles; faults are added to the problems."""
     terms: list[Term] = []
-    for name, entry in node.items.items() if isinstance(node, Mapping) else []:
-        place = Place(path, node.key_lines[name])
+    entries = node if isinstance(node, Mapping) else Mapping(1)
+    for name, entry in entries.items.items():
+        place = Place(path, entries.key_lines[name])
         check_ids([(name, place)], "term", problems)
         fields = validate(TermFields, entry, path, problems)
         if fields is not None:

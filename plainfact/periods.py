@@ -94,7 +94,7 @@ def make_containing(day: date, precision: Precision) -> Period:
 
 
 def widen_period(period: Period) -> Period:
-    """Return "about" a period: one more of its unit on either side (a year either way for a year)."""
+    """Return "about" a period: one more of its unit on either side, a year for a year."""
     first_unit, last_unit = period.ends if period.precision is Precision.SPAN else (period, period)
     before = make_containing(first_unit.first - timedelta(days=1), _unit_of(first_unit))
     after = make_containing(last_unit.last + timedelta(days=1), _unit_of(last_unit))

@@ -51,7 +51,7 @@ def format_number(number: Fraction, decimals: int, language: Language) -> str:
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     scaled = round(number * 10**decimals)
     exact = Decimal(scaled).scaleb(-decimals)
-    return format_decimal(exact, format=pattern, locale=_locale(language.code))
+    return str(format_decimal(exact, format=pattern, locale=_locale(language.code)))
 
 
 def format_period(period: Period, language: Language) -> str:
@@ -139,7 +139,7 @@ def _find_vague(quantity: Quantity, language: Language) -> str | None:
     if not quantity.open_above:
         return None
     for word, (low, high) in language.vague.items():
-        if (quantity.number, quantity.upper) == (low, high):
+        if quantity.number == low and quantity.upper == high:
             return word
     return None
 

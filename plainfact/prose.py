@@ -84,8 +84,10 @@ class Prose:
     """The text as written."""
 
 
-_LINK = re.compile(r"(!?)\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\(\s*<?([^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?"
-                   r"(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)")  # fmt: skip
+_LINK = re.compile(
+    r"(!?)\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]"
+    r"\(\s*<?([^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
+)
 _CITE = re.compile(r"\[(@[\w-]+(?:\s*;\s*@[\w-]+)*)\]")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]+)>")
 _TAG = re.compile(r"<(?:/?[a-zA-Z][^<>\n]*|!--|\?|!\[CDATA\[)")
@@ -148,7 +150,10 @@ class _Parser:
             if position >= end:
                 break
             length, in_text, in_run = self._parse_link(value, position, end) or (
-                1, value[position], value[position])
+                1,
+                value[position],
+                value[position],
+            )
             if value[position] == "\\" and position + 1 < end:
                 length, in_text, in_run = 2, value[position : position + 2], value[position + 1]
             self.marked.append(in_text)
@@ -203,10 +208,10 @@ class _Parser:
             mark = self._add_binding(Scheme(scheme), target, words, match.start())
             return length, mark, mark
         if is_word and scheme.lower() not in _PLAIN_SCHEMES:
-            suggestion = format_suggestion(scheme, _KNOWN | _PLAIN_SCHEMES)
-            self._refuse(match.start(), "link-scheme-is-known",
-                         f'Links can\'t begin with "{scheme}:".',
-                         suggestion or "Known are fact, chart, table, term, https and mailto.")  # fmt: skip
+            known = "Known are fact, chart, table, term, https and mailto."
+            hint = format_suggestion(scheme, _KNOWN | _PLAIN_SCHEMES) or known
+            message = f'Links can\'t begin with "{scheme}:".'
+            self._refuse(match.start(), "link-scheme-is-known", message, hint)
             return length, words, words
         self._add_link(href, words, match.start(), is_image=is_image)
         # The words of an ordinary link are prose too: they may hold bindings and numerals.

@@ -43,7 +43,9 @@ class SourceFields(Fields):
 
     type: SourceType = Field(description="What kind of work it is, in CSL-JSON's words.")
     title: str = Field(description="The work's title.")
-    author: str | list[Name | str] = Field("", description="Who wrote it, or whose figures it gives.")
+    author: str | list[Name | str] = Field(
+        "", description="Who wrote it, or whose figures it gives."
+    )
     publisher: str = Field("", description="Who published it.")
     container_title: str = Field(
         "", validation_alias=AliasChoices("container-title"), description="What it appeared in."

@@ -7,7 +7,7 @@ from pydantic_core import ErrorDetails
 
 from plainfact.problems import Place, Problem, format_suggestion
 from plainfact.texts import Text
-from plainfact.yaml_reader import Mapping, Node, Scalar, Sequence
+from plainfact.yaml_reader import Mapping, Node, Sequence
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -35,7 +35,9 @@ TextField = Annotated[Text, PlainValidator(_find_text), WithJsonSchema({"type": 
 """A field of words that may hold bindings."""
 
 
-def validate(model: type[Model], node: Node | None, path: str, problems: list[Problem]) -> Model | None:
+def validate(
+    model: type[Model], node: Node | None, path: str, problems: list[Problem]
+) -> Model | None:
     """Return a file's data as a model, or None and a problem for each fault."""
     data = make_data(node) if node is not None else {}
     try:
@@ -65,7 +67,7 @@ def make_data(node: Node) -> Any:  # noqa: ANN401 - data of any shape, on its wa
 
 
 def find_line(node: Node | None, location: tuple[int | str, ...]) -> int:
-    """Return the line of what a path of names and indexes leads to, as far as it can be followed."""
+    """Return the line of what a path of names leads to, as far as it can be followed."""
     line = node.line if node is not None else 1
     for step in location:
         if isinstance(node, Mapping) and str(step) in node.items:
@@ -77,9 +79,7 @@ def find_line(node: Node | None, location: tuple[int | str, ...]) -> int:
     return line
 
 
-def _describe(
-    fault: ErrorDetails, model: type[BaseModel], node: Node | None, path: str
-) -> Problem:
+def _describe(fault: ErrorDetails, model: type[BaseModel], node: Node | None, path: str) -> Problem:
     location = fault["loc"]
     names = [str(step) for step in location if not _is_internal(step)]
     shown = ".".join(names)

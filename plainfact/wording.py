@@ -166,9 +166,7 @@ def _split_range(text: str, language: Language) -> tuple[str, str] | None:
     return None
 
 
-def _read_rank(
-    qualifier: Qualifier | None, text: str, unit: Unit, language: Language
-) -> Quantity:
+def _read_rank(qualifier: Qualifier | None, text: str, unit: Unit, language: Language) -> Quantity:
     for article in language.articles:
         text = text.removeprefix(f"{article} ")
     for heads, meaning in (
@@ -308,28 +306,26 @@ def _find_unit(single: _Single, expected: Unit, language: Language) -> Unit:
     name, per = _split_per(single.name, expected, language)
     if single.currency and name:
         raise UnreadableError(f'"{name}" is not needed beside a currency')
+    named = _find_named(name, single, expected, language)
+    if not named.converts_to(expected) or (per and singular(expected.per) != singular(per)):
+        raise UnreadableError(_mismatch(single, expected))
+    if single.scale and named.kind is not Kind.MEASURE:
+        raise UnreadableError(f'"{single.scale}" does not go with "{named.label}"')
+    # A noun or a currency with no scale word means ones, whatever the cell's own scale.
+    is_rescaled = named.kind is Kind.MEASURE and (single.scale or name or single.currency)
+    return named.rescaled(single.scale) if is_rescaled else named
+
+
+def _find_named(name: str, single: _Single, expected: Unit, language: Language) -> Unit:
     label = single.currency or language.units.get(name, "")
     if not name and not label:
-        named = expected
-    elif label and not (expected.kind is Kind.MEASURE and expected.per):
-        named = parse_unit(label)
-    elif label or _counts(name, expected):
-        named = expected
-        if label and parse_unit(label).name not in _same_names(expected):
-            raise UnreadableError(_mismatch(single, expected))
-    else:
+        return expected
+    if label and not expected.per:
+        return parse_unit(label)
+    is_same = parse_unit(label).name in _same_names(expected) if label else _counts(name, expected)
+    if not is_same:
         raise UnreadableError(_mismatch(single, expected))
-    if not named.converts_to(expected):
-        raise UnreadableError(_mismatch(single, expected))
-    if per and singular(expected.per) != singular(per):
-        raise UnreadableError(_mismatch(single, expected))
-    if single.scale:
-        if named.kind is not Kind.MEASURE:
-            raise UnreadableError(f'"{single.scale}" does not go with "{named.label}"')
-        return named.rescaled(single.scale)
-    if name or single.currency:
-        return named.rescaled("") if named.scale and named.kind is Kind.MEASURE else named
-    return named
+    return expected
 
 
 def _split_per(name: str, expected: Unit, language: Language) -> tuple[str, str]:
@@ -362,4 +358,3 @@ def _mismatch(single: _Single, expected: Unit) -> str:
 
 def _longest_first(words: Iterable[str]) -> list[str]:
     return sorted(words, key=len, reverse=True)
-

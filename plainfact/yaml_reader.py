@@ -88,6 +88,23 @@ def parse_yaml(
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """Where an event's text stands, counted from 0."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+def _span(event: yaml.Event) -> _Span:
+    start, end = event.start_mark, event.end_mark
+    if start is None or end is None:
+        raise TypeError("the parser gave an event without marks")
+    return _Span(start.line, start.column, end.line, end.column)
+
+
 class _Reader:
     """Builds a tree from the events of one YAML text."""
 
@@ -116,20 +133,24 @@ class _Reader:
     def _build(self, event: yaml.Event, depth: int) -> Node:
         self.count += 1
         if depth > MOST_DEPTH or self.count > MOST_NODES:
+            hint = f"At most {MOST_DEPTH} levels and {MOST_NODES:,} values are read."
             raise self._refuse(event, "yaml-is-bounded", "The YAML is nested or repeated too much.",
-                               f"At most {MOST_DEPTH} levels and {MOST_NODES:,} values are read.")  # fmt: skip
+                               hint)  # fmt: skip
         if isinstance(event, yaml.AliasEvent):
             return self._find_anchor(event)
         before = self.count
-        if getattr(event, "tag", None) not in (None, "!"):
-            raise self._refuse(event, "yaml-is-plain-data", f'The tag "{event.tag}" is not data.',
+        tag = getattr(event, "tag", None)
+        if tag not in (None, "!"):
+            raise self._refuse(event, "yaml-is-plain-data", f'The tag "{tag}" is not data.',
                                "Take the tag out; every value is read as text.")  # fmt: skip
         if isinstance(event, yaml.SequenceStartEvent):
             node: Node = self._build_sequence(event, depth)
         elif isinstance(event, yaml.MappingStartEvent):
             node = self._build_mapping(event, depth)
-        else:
+        elif isinstance(event, yaml.ScalarEvent):
             node = self._build_scalar(event)
+        else:
+            raise TypeError(f"no node begins with {event!r}")
         anchor = getattr(event, "anchor", None)
         if anchor is not None:
             self.anchors[anchor] = (node, self.count - before + 1)
@@ -152,8 +173,9 @@ class _Reader:
             key_node = self._build(event, depth + 1)
             value = self._build(next(self.events), depth + 1)
             if not isinstance(key_node, Scalar):
+                hint = "Names are plain words; quote a name that holds signs."
                 raise self._refuse(event, "yaml-is-valid", "A list or mapping stands as a name.",
-                                   "Names are plain words; quote a name that holds signs.")  # fmt: skip
+                                   hint)  # fmt: skip
             key = key_node.text.value
             self._check_key(key, value, line, node, is_flow=self._is_flow(start))
             if key not in node.items:
@@ -162,12 +184,10 @@ class _Reader:
         return node
 
     def _is_flow(self, start: yaml.Event) -> bool:
-        mark = start.start_mark
-        return self.lines[mark.line][mark.column : mark.column + 1] == "{"
+        span = _span(start)
+        return self.lines[span.line][span.column : span.column + 1] == "{"
 
-    def _check_key(
-        self, key: str, value: Node, line: int, node: Mapping, *, is_flow: bool
-    ) -> None:
+    def _check_key(self, key: str, value: Node, line: int, node: Mapping, *, is_flow: bool) -> None:
         place = Place(self.path, line)
         is_null = isinstance(value, Scalar) and value.is_null
         if is_flow and is_null and re.fullmatch(r"\d{3}(\.\d+)?", key):
@@ -179,8 +199,9 @@ class _Reader:
             hint = "Take one of the two out, or give it another name."
             self.problems.append(Problem(place, "yaml-key-is-unique", message, hint))
 
-    def _build_scalar(self, event: yaml.Event) -> Scalar:
-        first, last = event.start_mark.line, event.end_mark.line
+    def _build_scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        span = _span(event)
+        first, last = span.line, span.end_line
         style = event.style
         line = self._line(event)
         words: tuple[int, ...] = ()
@@ -191,21 +212,21 @@ class _Reader:
             words = tuple(
                 self.first_line + number
                 for number in range(first, min(last + 1, len(self.lines)))
-                for _ in self._words_of(number, event)
+                for _ in self._words_of(number, span)
             )
         is_null = style not in ("|", ">", "'", '"') and event.value in _NULLS
         return Scalar(Text(event.value, self.path, line, words), is_null)
 
-    def _words_of(self, number: int, event: yaml.Event) -> list[str]:
+    def _words_of(self, number: int, span: "_Span") -> list[str]:
         line = self.lines[number]
-        if number == event.end_mark.line:
-            line = line[: event.end_mark.column]
-        if number == event.start_mark.line:
-            line = line[event.start_mark.column :]
+        if number == span.end_line:
+            line = line[: span.end_column]
+        if number == span.line:
+            line = line[span.column :]
         return line.split()
 
     def _find_anchor(self, event: yaml.AliasEvent) -> Node:
-        known = self.anchors.get(event.anchor)
+        known = self.anchors.get(event.anchor or "")
         if known is None:
             raise self._refuse(event, "yaml-is-valid", f'The alias "*{event.anchor}" is not known.',
                                "Quote a value that begins with an asterisk.")  # fmt: skip
@@ -214,7 +235,7 @@ class _Reader:
         return node
 
     def _line(self, event: yaml.Event) -> int:
-        return int(event.start_mark.line) + self.first_line
+        return _span(event).line + self.first_line
 
     def _refuse(self, event: yaml.Event, code: str, message: str, hint: str) -> _RefusedError:
         return _RefusedError(Problem(Place(self.path, self._line(event)), code, message, hint))

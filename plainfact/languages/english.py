@@ -8,19 +8,52 @@ from plainfact.quantities import Qualifier
 _NUMBERS = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 } | {
     word: 10 * number
     for number, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
     )
 }
 _ORDINALS = {
     word: number
     for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(),
+        [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+        ],
         start=1,
     )
 }
@@ -149,19 +182,10 @@ ENGLISH = Language(
     quarters_run={"first three quarters": 3, "first two quarters": 2},
     of=frozenset({"of", "in"}),
     free_numbers=frozenset(
-        "zero one two three four five six seven eight nine ten eleven twelve first second third "
-        "fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"]
     ),
     loaded_words=frozenset(
-        (
-            "half halves halved halving thirds fifths sixths sevenths eighths "
-            "ninths tenths doubled doubling twice tripled tripling trebled thrice quadrupled "
-            "quadrupling twofold threefold fourfold fivefold tenfold dozens tens hundreds "
-            "thousands millions billions trillions hundred thousand million billion trillion "
-            "dozen thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty "
-            "forty fifty sixty seventy eighty ninety"
-        ).split()
-        + ["a quarter", "three quarters", "a third", "one third", "a fifth", "a tenth"]
+        ["half", "halves", "halved", "halving", "thirds", "fifths", "sixths", "sevenths", "eighths", "ninths", "tenths", "doubled", "doubling", "twice", "tripled", "tripling", "trebled", "thrice", "quadrupled", "quadrupling", "twofold", "threefold", "fourfold", "fivefold", "tenfold", "dozens", "tens", "hundreds", "thousands", "millions", "billions", "trillions", "hundred", "thousand", "million", "billion", "trillion", "dozen", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "a quarter", "three quarters", "a third", "one third", "a fifth", "a tenth"]
     ),
     say={
         Qualifier.EXACT: "{}", Qualifier.ABOUT: "about {}", Qualifier.NEARLY: "nearly {}",

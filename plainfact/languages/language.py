@@ -1,4 +1,4 @@
-"""A language's words for quantities: one table each, read by `wording` and printed by `phrasing`."""
+"""A language's words for quantities, read by `wording` and printed by `phrasing`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,0 +1,49 @@
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+BIN := .venv/bin
+
+##@ Use
+help: ## Print this list
+	@awk 'BEGIN {FS = ":.*##"} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*##/ {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+site: .venv/site ## Build the explainer in content/ into _site/
+	$(BIN)/python build.py
+
+##@ Develop
+check: .venv/tests ## Check the style and types of the code, and the content
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python build.py check
+
+test: .venv/tests ## Make what the tests need, a browser included, and run them all
+	$(BIN)/python tests/find_browser.py --install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+lock: .venv/tests ## Lock the dependencies anew
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --quiet --upgrade $(LOCK) --output-file requirements/site.txt
+	$(BIN)/uv pip compile pyproject.toml --quiet --upgrade $(LOCK) --group tests --group lint \
+		--constraint requirements/site.txt --output-file requirements/tests.txt
+
+LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+
+clean: ## Delete what was built; the environment and the cache stay
+	rm -rf _site bundle dist
+
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed.") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv .venv
+
+.venv/site: requirements/site.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/site.txt
+	@touch $@
+
+.venv/tests: requirements/tests.txt .venv/site
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/tests.txt
+	@touch $@
+
+.PHONY: help site check test lock clean

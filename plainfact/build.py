@@ -1,0 +1,67 @@
+"""The build, from top to bottom: load, check, draw, render, check links, write."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from plainfact.assets import make_assets
+from plainfact.charts.drawing import Drawing
+from plainfact.charts.theme import render_tokens_css
+from plainfact.check import Uses, check_site
+from plainfact.draw import draw_figures
+from plainfact.links import check_links
+from plainfact.load import load_site
+from plainfact.outputs import OutputFile, check_outputs, write_site
+from plainfact.problems import ContentError, Problem
+from plainfact.render import render_site
+from plainfact.site import Site
+from plainfact.templates import Templates
+from plainfact.theme import Theme, read_theme
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A site in which nothing is left to mend."""
+
+    site: Site
+    """What was read."""
+    uses: Uses
+    """Where everything is used."""
+    drawings: dict[str, Drawing]
+    """The charts, drawn, by id."""
+
+
+def check_content(content: Path, *, no_code: bool = False) -> Checked:
+    """Load, check and draw a site; raise ContentError with every problem where there is one."""
+    problems: list[Problem] = []
+    site = load_site(content, content.as_posix(), problems)
+    uses = check_site(site, problems)
+    drawings = draw_figures(site, uses, problems, no_code=no_code)
+    if problems:
+        raise ContentError(problems)
+    return Checked(site, uses, drawings)
+
+
+def render_content(checked: Checked, theme: Theme, base_url: str) -> list[OutputFile]:
+    """Render a checked site, and check that its links lead somewhere; raise ContentError else."""
+    site = checked.site
+    assets = make_assets(theme.static, render_tokens_css())
+    templates = Templates(theme.templates, theme.own_templates, f"{site.path}/templates")
+    outputs = render_site(site, checked.uses, checked.drawings, templates, assets, base_url)
+    outputs += assets.files
+    problems: list[Problem] = []
+    check_outputs(outputs, problems)
+    check_links(outputs, problems)
+    if problems:
+        raise ContentError(problems)
+    return outputs
+
+
+def build_site(content: Path, out: Path, *, base_url: str | None, no_code: bool) -> int:
+    """Build a site into a folder, replacing it whole; return how many files were written.
+
+    Raises ContentError with every problem where there is one; the folder is then left as it was.
+    """
+    checked = check_content(content, no_code=no_code)
+    theme = read_theme(content)
+    known_url = base_url if base_url is not None else checked.site.config.base_url
+    return write_site(render_content(checked, theme, known_url), out)

@@ -1,0 +1,59 @@
+"""The command line: `plainfact` or `python build.py`, which builds where no command is named."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from plainfact.build import build_site, check_content
+from plainfact.problems import ContentError, Problem
+
+CONTENT = Path("content")
+
+
+class _BuildByDefault(click.Group):
+    """A group of commands that builds where none is named."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put "build" before the options where no command is named."""
+        if not args or (args[0].startswith("-") and args[0] not in {"--help", "--version"}):
+            args = ["build", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_BuildByDefault)
+@click.version_option(package_name="plainfact", message="plainfact %(version)s")
+def main() -> None:
+    """Build an explainer whose words, charts and sources cannot disagree."""
+
+
+@main.command()
+@click.option("--out", type=click.Path(path_type=Path), default=Path("_site"), show_default=True)
+@click.option("--base-url", default=None, help="Where the site will stand.")
+@click.option("--no-code", is_flag=True, help="Refuse charts and templates that are code.")
+def build(out: Path, base_url: str | None, *, no_code: bool) -> None:
+    """Check everything, then write the site."""
+    try:
+        written = build_site(CONTENT, out, base_url=base_url, no_code=no_code)
+    except ContentError as error:
+        _fail(error.problems, "Nothing was written.")
+    click.echo(f"Wrote {written} files to {out}/")
+
+
+@main.command()
+def check() -> None:
+    """Check everything, write nothing."""
+    try:
+        check_content(CONTENT)
+    except ContentError as error:
+        _fail(error.problems)
+    click.echo("No problems.")
+
+
+def _fail(problems: Sequence[Problem], ending: str = "") -> None:
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    count = f"{len(problems)} problem{'s' if len(problems) != 1 else ''}."
+    click.echo(f"\n{count} {ending}".rstrip() + " See docs/problems.md.", err=True)
+    sys.exit(1)

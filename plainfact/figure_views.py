@@ -1,0 +1,84 @@
+"""Figures as pages show them: the drawing with its words, table, sources and files."""
+
+from markupsafe import Markup
+
+from plainfact.charts.drawing import Drawing
+from plainfact.datasets import Cell
+from plainfact.figures import Figure
+from plainfact.notes import SourceLink, make_source_link
+from plainfact.prose_renderer import ProseRenderer
+from plainfact.tables import make_table
+from plainfact.urls import relative_url
+from plainfact.views import Download, FigureView, KeyView, TableView
+
+_FILES = (("CSV", "csv"), ("JSON", "json"), ("SVG", "svg"), ("PNG", "png"),
+          ("Vega-Lite", "vl.json"))  # fmt: skip
+_DATA_FILES = {"csv", "json", "vl.json"}
+
+
+def make_figure_view(
+    figure: Figure, drawing: Drawing, page: str, renderer: ProseRenderer
+) -> FigureView:
+    """Return a figure for a page, its links told from there."""
+    site = renderer.site
+    dataset = site.datasets[figure.dataset]
+    cells = drawn_cells(drawing, renderer)
+    base = f"charts/{figure.id}"
+    files = [(label, ending) for label, ending in _FILES
+             if dataset.redistribute or ending not in _DATA_FILES]  # fmt: skip
+    return FigureView(
+        id=figure.id,
+        title=renderer.inline(figure.title, page),
+        subtitle=renderer.inline(figure.subtitle, page),
+        alt=renderer.plain(figure.alt),
+        note=renderer.inline(figure.note, page),
+        wide=Markup(drawing.wide_svg),  # noqa: S704 - made and cleaned by `charts`
+        narrow=Markup(drawing.narrow_svg),  # noqa: S704 - as above
+        key=tuple(KeyView(Markup(entry.swatch), entry.words) for entry in drawing.key),  # noqa: S704
+        table=make_figure_table(figure, drawing, page, renderer),
+        sources=_source_links(cells, renderer),
+        as_of=_common_period(cells, renderer),
+        url=relative_url(page, f"{base}/"),
+        downloads=tuple(Download(label, relative_url(page, f"{base}.{ending}"))
+                        for label, ending in files),
+        withheld=_explain_withheld(renderer, figure),
+    )  # fmt: skip
+
+
+def make_figure_table(
+    figure: Figure, drawing: Drawing, page: str, renderer: ProseRenderer
+) -> TableView:
+    """Return the table of what a figure draws: its rows, and the columns that it uses."""
+    dataset = renderer.site.datasets[figure.dataset]
+    drawn = {renderer.site.cells[mark.address] for mark in drawing.marks}
+    rows = dict.fromkeys(cell.row for cell in drawn)
+    texts = [name for name, column in dataset.columns.items() if column.unit is None]
+    wanted = {cell.column for cell in drawn} | set(texts)
+    columns = [name for name in dataset.columns if name in wanted]
+    ordered = [name for name in dataset.rows if name in rows]
+    caption = renderer.inline(figure.subtitle or dataset.title, page)
+    return make_table(dataset, caption, page, renderer, columns, ordered)
+
+
+def drawn_cells(drawing: Drawing, renderer: ProseRenderer) -> tuple[Cell, ...]:
+    """Return the cells that a drawing's marks are."""
+    addresses = dict.fromkeys(mark.address for mark in drawing.marks)
+    return tuple(renderer.site.cells[address] for address in addresses)
+
+
+def _source_links(cells: tuple[Cell, ...], renderer: ProseRenderer) -> tuple[SourceLink, ...]:
+    names = dict.fromkeys(name for cell in cells for name in cell.origin.sources)
+    site = renderer.site
+    return tuple(make_source_link(site.sources[name], site) for name in names)
+
+
+def _common_period(cells: tuple[Cell, ...], renderer: ProseRenderer) -> str:
+    periods = {cell.origin.as_of for cell in cells}
+    period = periods.pop() if len(periods) == 1 else None
+    return renderer.format(period) if period is not None else ""
+
+
+def _explain_withheld(renderer: ProseRenderer, figure: Figure) -> str:
+    if renderer.site.datasets[figure.dataset].redistribute:
+        return ""
+    return "The figures are their publisher's, so they are shown here but not offered as files."

@@ -1,0 +1,112 @@
+"""Prose to HTML and to plain text: Markdown, its marks replaced by what their bindings give."""
+
+import html
+import re
+from collections.abc import Callable
+from xml.etree.ElementTree import Element
+
+import markdown
+from markdown.extensions import Extension
+from markdown.extensions.tables import TableExtension
+from markdown.treeprocessors import Treeprocessor
+from markupsafe import Markup
+
+from plainfact.pages import Heading
+from plainfact.prose import MARK, Prose
+
+Fill = Callable[[int], str]
+"""Gives what stands in place of a binding, by its index."""
+ResolveLink = Callable[[str], str]
+"""Gives the address for a link or picture as written."""
+
+_LONE_MARK = re.compile(f"<p>({MARK.pattern})</p>")
+_EMPHASIS = re.compile(r"(\*{1,3}|(?<!\w)_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>&~|])")
+
+
+class _Attributes(Treeprocessor):
+    """Gives headings their ids, makes room for the page's own title, and leads links on."""
+
+    def __init__(self, md: markdown.Markdown) -> None:
+        super().__init__(md)
+        self.headings: list[Heading] = []
+        self.prefix = ""
+        self.resolve: ResolveLink = str
+
+    def run(self, root: Element) -> None:
+        headings = iter(self.headings)
+        for element in root.iter():
+            if re.fullmatch("h[1-6]", element.tag):
+                heading = next(headings, None)
+                if heading is not None:
+                    element.set("id", self.prefix + heading.id)
+                    # The page's title is the only h1, so what an author writes begins at h2.
+                    element.tag = f"h{min(6, max(2, heading.level))}"
+            elif element.tag == "a":
+                self._lead_on(element, "href")
+            elif element.tag == "img":
+                self._lead_on(element, "src")
+                element.set("loading", "lazy")
+
+    def _lead_on(self, element: Element, attribute: str) -> None:
+        target = element.get(attribute, "")
+        element.set(attribute, self.resolve(target))
+        if target.startswith(("http://", "https://")):
+            element.set("rel", "noopener")
+
+
+class _Plain(Extension):
+    """Markdown without raw HTML, indented code and underlined headings: `prose` sees none."""
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the library's name
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
+        md.parser.blockprocessors.deregister("code")
+        md.parser.blockprocessors.deregister("setextheader")
+        self.attributes = _Attributes(md)
+        md.treeprocessors.register(self.attributes, "plainfact", 5)
+
+
+class MarkdownRenderer:
+    """Renders prose, one converter for all pages of a build."""
+
+    def __init__(self) -> None:
+        self._plain = _Plain()
+        self._converter = markdown.Markdown(
+            extensions=["fenced_code", "sane_lists", "def_list", TableExtension(), self._plain],
+            output_format="html",
+        )
+
+    def render(
+        self,
+        prose: Prose,
+        fill: Fill,
+        resolve: ResolveLink,
+        headings: tuple[Heading, ...] = (),
+        prefix: str = "",
+    ) -> Markup:
+        """Return the HTML of a text in blocks; `prefix` goes before the ids of its headings."""
+        self._plain.attributes.headings = list(headings)
+        self._plain.attributes.prefix = prefix
+        self._plain.attributes.resolve = resolve
+        self._converter.reset()
+        rendered = self._converter.convert(prose.marked)
+        rendered = _LONE_MARK.sub(r"\1", rendered)
+        return Markup(MARK.sub(lambda match: fill(int(match[1])), rendered))  # noqa: S704 - each part is escaped
+
+    def render_inline(self, prose: Prose, fill: Fill, resolve: ResolveLink) -> Markup:
+        """Return the HTML of a short text, without a paragraph around it."""
+        rendered = self.render(prose, fill, resolve).strip()
+        if rendered.count("<p>") == 1 and rendered.startswith("<p>") and rendered.endswith("</p>"):
+            return Markup(rendered[3:-4])  # noqa: S704 - as above
+        return Markup(rendered)  # noqa: S704 - as above
+
+
+def render_plain(prose: Prose, fill: Fill) -> str:
+    """Return a text in plain words: for titles, alternative texts, tables and descriptions."""
+    words = _LINK.sub(r"\1", prose.marked)
+    words = _EMPHASIS.sub(r"\2", words)
+    words = _ESCAPED.sub(r"\1", words).replace("`", "")
+    filled = MARK.sub(lambda match: fill(int(match[1])), html.unescape(words))
+    return " ".join(filled.split())

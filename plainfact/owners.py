@@ -1,0 +1,62 @@
+"""Owners: every text of a site with the page that it shows on."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from plainfact.datasets import Dataset
+from plainfact.prose import Prose
+from plainfact.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """A text and whose it is."""
+
+    prose: Prose
+    """The text."""
+    kind: str
+    """What owns it: "page", "chart", "dataset", "term" or "site"."""
+    id: str
+    """The owner's id."""
+    page: str
+    """The address of the page that it shows on."""
+    may_hold_figures: bool
+    """Whether charts and tables may stand in it."""
+    allow: Mapping[str, str]
+    """Checks that are off in it, and why."""
+
+
+def all_texts(site: Site) -> Iterator[Owned]:
+    """Yield every text of a site, with the checks that are off in it."""
+    everywhere = site.config.allow
+    for prose in (site.title, site.summary):
+        yield Owned(prose, "site", "site", "", may_hold_figures=False, allow=everywhere)
+    for page in site.pages:
+        allow = {**everywhere, **page.allow}
+        for prose in page.texts():
+            is_body = prose is page.body
+            yield Owned(prose, "page", page.id, page.url, may_hold_figures=is_body, allow=allow)
+    for figure in site.figures.values():
+        for prose in figure.texts():
+            url = f"charts/{figure.id}/"
+            yield Owned(prose, "chart", figure.id, url, may_hold_figures=False, allow=everywhere)
+    for term in site.terms.values():
+        yield Owned(term.definition, "term", term.id, "glossary/", may_hold_figures=False,
+                    allow=everywhere)  # fmt: skip
+    for dataset in site.datasets.values():
+        for prose in _dataset_texts(dataset):
+            yield Owned(prose, "dataset", dataset.id, "facts/", may_hold_figures=False,
+                        allow=everywhere)  # fmt: skip
+
+
+def _dataset_texts(dataset: Dataset) -> Iterator[Prose]:
+    """Yield each text of a dataset once; a row's note is shared by its cells."""
+    texts = [dataset.title, dataset.description, dataset.note]
+    texts += [column.note for column in dataset.columns.values()]
+    for cell in dataset.cells():
+        texts += [cell.words, cell.note]
+    seen: set[int] = set()
+    for text in texts:
+        if text is not None and id(text) not in seen:
+            seen.add(id(text))
+            yield text

@@ -1,0 +1,157 @@
+"""Pages: Markdown files with their front matter, headings and prose."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+
+from pydantic import Field
+
+from plainfact.problems import Place, Problem
+from plainfact.prose import MARK, Prose, parse_prose
+from plainfact.texts import Text
+from plainfact.validation import Fields, TextField, validate
+from plainfact.yaml_reader import parse_yaml
+
+
+class PageFields(Fields):
+    """The fields of a page's front matter."""
+
+    title: TextField = Field(description="The page's title.")
+    summary: TextField | None = Field(None, description="What it finds, in a sentence or two.")
+    updated: date | None = Field(None, description="When it was last changed in substance.")
+    draft: bool = Field(default=False, description="Whether it is checked but not published.")
+    former: list[str] = Field(
+        default_factory=list, description="Addresses that now lead here, e.g. old-name/."
+    )
+    allow: dict[str, str] = Field(
+        default_factory=dict, description="Checks that are off on this page, and why."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a page."""
+
+    level: int
+    """Its level, from 1."""
+    marked: str
+    """Its words, bindings replaced by their marks."""
+    id: str
+    """Its fragment, which stays the same when a bound number changes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page that its author wrote."""
+
+    id: str
+    """Its id: the name of its file; "index" for the opening."""
+    url: str
+    """Its address from the site's root, e.g. "memory/"; empty for the opening."""
+    title: Prose
+    """Its title."""
+    summary: Prose | None
+    """What it finds."""
+    updated: date | None
+    """When it was last changed in substance."""
+    draft: bool
+    """Whether it is checked but not published."""
+    former: tuple[str, ...]
+    """Addresses that now lead here."""
+    allow: dict[str, str]
+    """Checks that are off on this page, and why."""
+    body: Prose
+    """What follows the front matter."""
+    headings: tuple[Heading, ...]
+    """Its headings, in order."""
+    place: Place
+    """Where it begins."""
+
+    def texts(self) -> tuple[Prose, ...]:
+        """Return every text of the page."""
+        own = (self.title, self.summary, self.body)
+        return tuple(text for text in own if text is not None)
+
+
+_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+
+
+def make_page(name: str, text: str, path: str, problems: list[Problem]) -> Page | None:
+    """Return a page from its file's text, or None where its front matter is wrong."""
+    front, body, body_line = _split_front_matter(text, path, problems)
+    if front is None:
+        return None
+    node = parse_yaml(front, path, problems, first_line=2)
+    fields = validate(PageFields, node, path, problems)
+    if fields is None:
+        return None
+    prose = parse_prose(Text(body, path, body_line), problems)
+    return Page(
+        id=name,
+        url="" if name == "index" else f"{name}/",
+        title=parse_prose(fields.title, problems),
+        summary=parse_prose(fields.summary, problems) if fields.summary else None,
+        updated=fields.updated,
+        draft=fields.draft,
+        former=tuple(fields.former),
+        allow=dict(fields.allow),
+        body=prose,
+        headings=find_headings(prose),
+        place=Place(path),
+    )
+
+
+def find_headings(prose: Prose) -> tuple[Heading, ...]:
+    """Return the headings of a text, each with an id of its own."""
+    headings: list[Heading] = []
+    taken: set[str] = set()
+    fence = ""
+    for line in prose.marked.split("\n"):
+        opening = _FENCE.match(line)
+        if opening:
+            sign = opening[1][0]
+            fence = "" if fence == sign else fence or sign
+        match = None if fence else _HEADING.match(line)
+        if match:
+            slug = unique_id(make_slug(MARK.sub(" ", match[2])), taken)
+            headings.append(Heading(len(match[1]), match[2], slug))
+    return tuple(headings)
+
+
+def make_slug(words: str) -> str:
+    """Return words as a fragment: letters and digits of any script, joined by hyphens."""
+    plain = unicodedata.normalize("NFKD", words).lower()
+    kept = "".join(char for char in plain if not unicodedata.combining(char))
+    return "-".join(re.findall(r"\w+", kept)) or "part"
+
+
+def unique_id(wanted: str, taken: set[str]) -> str:
+    """Return an id that is not taken yet, and take it."""
+    found, number = wanted, 2
+    while found in taken:
+        found, number = f"{wanted}-{number}", number + 1
+    taken.add(found)
+    return found
+
+
+def _split_front_matter(
+    text: str, path: str, problems: list[Problem]
+) -> tuple[str | None, str, int]:
+    """Return the front matter, the body, and the line that the body begins on."""
+    lines = text.split("\n")
+    if lines[0].strip() != "---":
+        problems.append(
+            Problem(Place(path), "front-matter-is-given", "The page has no front matter.",
+                    'Begin the file with a line "---", then "title: …", then "---".')
+        )  # fmt: skip
+        return None, "", 1
+    for number, line in enumerate(lines[1:], start=1):
+        if line.strip() == "---":
+            return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2
+    problems.append(
+        Problem(Place(path), "front-matter-is-given", "The front matter is not closed.",
+                'End it with a line "---".')
+    )  # fmt: skip
+    return None, "", 1

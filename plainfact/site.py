@@ -1,0 +1,65 @@
+"""The site: everything that was read, before anything is checked or rendered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from plainfact.config import SiteFields
+from plainfact.datasets import Cell, Dataset
+from plainfact.figures import Figure
+from plainfact.glossary import Term
+from plainfact.languages import Language
+from plainfact.pages import Page
+from plainfact.prose import Prose
+from plainfact.sources import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture of the content."""
+
+    path: str
+    """Its path in the content folder, e.g. "images/fab.jpg"."""
+    data: bytes
+    """Its bytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A whole explainer, as its authors wrote it."""
+
+    config: SiteFields
+    """The settings of site.yaml."""
+    title: Prose
+    """The explainer's title."""
+    summary: Prose
+    """What it finds."""
+    language: Language
+    """The words that its quantities are read and printed in."""
+    sources: Mapping[str, Source]
+    """Every citable work, by id."""
+    terms: Mapping[str, Term]
+    """The glossary, by id, in the order of titles."""
+    datasets: Mapping[str, Dataset]
+    """Every dataset, by id."""
+    cells: Mapping[str, Cell]
+    """Every cell that has a value, by address; derived ones worked out."""
+    figures: Mapping[str, Figure]
+    """Every chart, by id."""
+    index: Page | None
+    """The opening."""
+    sections: tuple[Page, ...]
+    """The sections in reading order, drafts included."""
+    images: Mapping[str, Image]
+    """The pictures, by path in the content folder."""
+    extensions: Mapping[str, Path]
+    """The Python files of chart kinds, by kind."""
+    broken: frozenset[str]
+    """Files that could not be read, e.g. "dataset:memory": what names them is no fault."""
+    path: str
+    """The content folder, as problems show it."""
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """The opening and the sections."""
+        return (*((self.index,) if self.index else ()), *self.sections)

@@ -1,0 +1,47 @@
+"""The theme: its templates and static files, with a site's own taking their places by name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+_STATIC = {".css", ".js", ".woff2", ".svg", ".png", ".ico", ".txt"}
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The look of a site."""
+
+    templates: Path
+    """The folder of the theme's templates."""
+    own_templates: Mapping[str, str]
+    """The site's own templates by name."""
+    static: Mapping[str, bytes]
+    """Static files by path, e.g. "fonts/sans.woff2"."""
+
+
+def find_theme() -> Path:
+    """Return the folder that holds templates/ and static/, in a checkout or in the wheel."""
+    packaged = Path(__file__).parent / "theme"
+    return packaged if packaged.is_dir() else Path(__file__).parent.parent
+
+
+def read_theme(content: Path) -> Theme:
+    """Read the theme, and what a content folder puts in its place."""
+    folder = find_theme()
+    own = content / "templates"
+    return Theme(
+        templates=folder,
+        own_templates={
+            path.relative_to(own).as_posix(): path.read_text(encoding="utf-8")
+            for path in sorted(own.rglob("*.html"))
+        },
+        static=_read_static(folder / "static") | _read_static(content / "static"),
+    )
+
+
+def _read_static(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.suffix in _STATIC
+    }

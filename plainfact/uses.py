@@ -1,0 +1,19 @@
+"""Uses: every place of the site where a cell, a source or a term is used."""
+
+from dataclasses import dataclass
+
+from plainfact.problems import Place
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Use:
+    """One place where something is used."""
+
+    page: str
+    """The address of the page it shows on."""
+    kind: str
+    """How: "prose", "title", "chart", "table", "definition", "formula"."""
+    owner: str
+    """The id of the page, chart, term or cell that uses it."""
+    place: Place
+    """Where that is written."""

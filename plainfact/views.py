@@ -1,0 +1,235 @@
+"""Views: the records that templates are given; everything in them is ready to be shown."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from plainfact.notes import Note, SourceLink
+
+
+@dataclass(frozen=True, slots=True)
+class NavLink:
+    """A link of the site's navigation."""
+
+    title: str
+    """Its words."""
+    url: str
+    """Its address, from the page that shows it."""
+    is_current: bool = False
+    """Whether it is the page that shows it."""
+    summary: str = ""
+    """What it leads to, in a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """A cell of a table."""
+
+    words: Markup
+    """Its value."""
+    url: str
+    """Its entry on the facts page, or empty."""
+    is_number: bool
+    """Whether it is a quantity."""
+    qualifier: str
+    """How it is hedged, or empty for words."""
+    status: str
+    """How firm it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A dataset, or what a chart draws of it, as a table."""
+
+    caption: Markup
+    """What it holds."""
+    head: tuple[str, ...]
+    """The headings of its columns, units included."""
+    rows: tuple[tuple[CellView | None, ...], ...]
+    """Its rows; None where there is no figure. The first cell heads its row."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyView:
+    """One sign of a chart and what it means."""
+
+    swatch: Markup
+    """A small picture of the sign."""
+    words: str
+    """What it means."""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file of a chart."""
+
+    label: str
+    """What it is, e.g. "SVG"."""
+    url: str
+    """Its address, from the page that shows it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureView:
+    """A chart with everything round it."""
+
+    id: str
+    """Its id."""
+    title: Markup
+    """The finding."""
+    subtitle: Markup
+    """The measure."""
+    alt: str
+    """What a reader who can't see it must know."""
+    note: Markup
+    """What a reader should know."""
+    wide: Markup
+    """The drawing for wide columns, as SVG."""
+    narrow: Markup
+    """The drawing for narrow columns, as SVG."""
+    key: tuple[KeyView, ...]
+    """The signs in use."""
+    table: TableView
+    """What is drawn, as a table."""
+    sources: tuple[SourceLink, ...]
+    """The sources of the cells drawn, each once."""
+    as_of: str
+    """The period that its cells are of, where they share one."""
+    url: str
+    """Its own page, from the page that shows it."""
+    downloads: tuple[Download, ...]
+    """Its files."""
+    withheld: str
+    """Why its figures are not offered as files, or empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionView:
+    """A page's text."""
+
+    id: str
+    """The page's id."""
+    title: Markup
+    """Its title."""
+    summary: Markup
+    """What it finds."""
+    body: Markup
+    """Its text, charts included."""
+    notes: tuple[Note, ...]
+    """What its facts rest on, in the order in which they are met."""
+    note_prefix: str
+    """What goes before the ids of its notes."""
+    updated: str
+    """When it was last changed in substance, in words, or empty."""
+    minutes: int
+    """How long reading it takes."""
+    url: str
+    """Its own page, from the page that shows it."""
+    headings: tuple[NavLink, ...]
+    """Its headings of the first level."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageView:
+    """What every page of the site has."""
+
+    url: str
+    """Its address from the site's root."""
+    language: str
+    """The language tag of the content."""
+    direction: str
+    """"ltr" or "rtl"."""
+    site_title: str
+    """The explainer's title."""
+    title: str
+    """The page's own title, in plain words."""
+    description: str
+    """What it finds, in plain words."""
+    home: str
+    """The opening, from this page."""
+    root: str
+    """The site's root, from this page."""
+    sections: tuple[NavLink, ...]
+    """The sections, in order."""
+    reference: tuple[NavLink, ...]
+    """The reference pages."""
+    previous: NavLink | None
+    """The section before, or None."""
+    next: NavLink | None
+    """The section after, or None."""
+    stylesheets: tuple[str, ...]
+    """The stylesheets' addresses, from this page."""
+    scripts: tuple[str, ...]
+    """The scripts' addresses, from this page."""
+    canonical: str
+    """Its address on the web, where that is known."""
+    authors: tuple[str, ...]
+    """Who wrote the explainer."""
+    licence: str
+    """The licence of its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class UseView:
+    """A place where a fact is used."""
+
+    title: str
+    """The page's or chart's title."""
+    url: str
+    """Its address, from the facts page."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """A fact of the ledger."""
+
+    note: Note
+    """All that is known of it."""
+    uses: tuple[UseView, ...]
+    """Where it is used."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactGroup:
+    """The facts of one dataset."""
+
+    id: str
+    """The dataset's id."""
+    title: Markup
+    """What it holds."""
+    description: Markup
+    """What it is and is not."""
+    facts: tuple[FactView, ...]
+    """Its facts that the site uses."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source of the list of sources."""
+
+    id: str
+    """Its id, which is its fragment too."""
+    title: str
+    """The work's title."""
+    by: str
+    """Who made, published and when."""
+    url: str
+    """Its address, or empty."""
+    note: str
+    """What a reader should know about it."""
+    facts: tuple[UseView, ...]
+    """The facts that rest on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """A term of the glossary."""
+
+    id: str
+    """Its id, which is its fragment too."""
+    title: str
+    """The term."""
+    definition: Markup
+    """What it means."""
+    source: SourceLink | None
+    """Where the definition comes from."""
