@@ -3,11 +3,13 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from plainfact.build import build_site, check_content
 from plainfact.problems import ContentError, Problem
+from plainfact.trace import list_unused, trace_cell, trace_source
 
 CONTENT = Path("content")
 
@@ -51,7 +53,30 @@ def check() -> None:
     click.echo("No problems.")
 
 
-def _fail(problems: Sequence[Problem], ending: str = "") -> None:
+@main.command()
+@click.argument("address", required=False)
+@click.option("--source", metavar="ID", help="Trace a source instead of a cell.")
+@click.option("--unused", is_flag=True, help="List what no page uses.")
+def trace(address: str | None, source: str | None, *, unused: bool) -> None:
+    """Say where a cell comes from, and every place that uses it."""
+    if (address is not None) + (source is not None) + unused != 1:
+        raise click.UsageError("name one of: an address, --source ID, --unused")
+    try:
+        checked = check_content(CONTENT)
+        if unused:
+            lines = list_unused(checked.site, checked.uses)
+        elif source is not None:
+            lines = trace_source(source, checked.site, checked.uses)
+        else:
+            lines = trace_cell(address or "", checked.site, checked.uses)
+    except ContentError as error:
+        _fail(error.problems)
+    except LookupError as error:
+        raise click.UsageError(str(error.args[0])) from error
+    click.echo(lines or "Everything is used.")
+
+
+def _fail(problems: Sequence[Problem], ending: str = "") -> NoReturn:
     for problem in problems:
         click.echo(str(problem), err=True)
     count = f"{len(problems)} problem{'s' if len(problems) != 1 else ''}."

@@ -20,24 +20,25 @@ from fontTools.varLib.instancer import instantiateVariableFont
 FAMILY = "Plainfact Serif"
 FOLDER = Path(__file__).parent
 OPTICAL_SIZE = 17
-RANGES = [
-    (0x20, 0x7E),  # ASCII
-    (0xA0, 0xFF),  # Latin-1
-    (0x152, 0x153), (0x2013, 0x2014), (0x2018, 0x201A), (0x201C, 0x201E), (0x2022, 0x2022),
+SIGNS = [
+    (0x2013, 0x2014), (0x2018, 0x201A), (0x201C, 0x201E), (0x2022, 0x2022),
     (0x2026, 0x2026), (0x2032, 0x2033), (0x2039, 0x203A), (0x2044, 0x2044), (0x20AC, 0x20AC),
     (0x2122, 0x2122), (0x2212, 0x2212),
 ]  # fmt: skip
+ASCII = [(0x20, 0x7E), (0xA0, 0xA0)]
+LATIN = [(0x20, 0x7E), (0xA0, 0xFF), (0x152, 0x153)]
 
 
-def make_face(source: Path, target: Path, style: str, weights: tuple[int, int]) -> None:
+def make_face(source: Path, target: Path, style: str, weights: tuple[int, int],
+              ranges: list[tuple[int, int]]) -> None:
     """Write one face of the family."""
     font = TTFont(source, recalcTimestamp=False)
     font["gvar"].variations.setdefault(".notdef", [])
-    options = Options(layout_features=["kern", "liga", "ccmp", "locl", "mark", "tnum", "pnum"],
+    options = Options(layout_features=["kern", "liga", "ccmp", "pnum"],
                       notdef_outline=True, hinting=False, name_IDs=[0, 1, 2, 3, 4, 6, 13, 14],
                       drop_tables=["STAT", "MVAR"])  # fmt: skip
     subsetter = Subsetter(options)
-    subsetter.populate(unicodes=[code for low, high in RANGES for code in range(low, high + 1)])
+    subsetter.populate(unicodes=[code for low, high in ranges for code in range(low, high + 1)])
     subsetter.subset(font)
     low, high = weights
     axes = {"opsz": OPTICAL_SIZE, "wght": low if low == high else (low, low, high)}
@@ -57,9 +58,9 @@ def main(package: Path) -> None:
     """Write the two faces and their licence."""
     files = package / "files"
     make_face(files / "newsreader-latin-opsz-normal.woff2",
-              FOLDER / "plainfact-serif.woff2", "Regular", (400, 700))  # fmt: skip
+              FOLDER / "plainfact-serif.woff2", "Regular", (400, 650), LATIN + SIGNS)  # fmt: skip
     make_face(files / "newsreader-latin-opsz-italic.woff2",
-              FOLDER / "plainfact-serif-italic.woff2", "Italic", (400, 400))  # fmt: skip
+              FOLDER / "plainfact-serif-italic.woff2", "Italic", (400, 400), ASCII + SIGNS)  # fmt: skip
     licence = (package / "LICENSE").read_text(encoding="utf-8")
     head = f"{FAMILY} is a subset of Newsreader, with another name (see make_serif.py).\n\n"
     (FOLDER / "plainfact-serif-LICENSE.txt").write_text(head + licence, encoding="utf-8")

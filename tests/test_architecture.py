@@ -1,0 +1,57 @@
+"""The package can be read from top to bottom: no module imports one that stands below it."""
+
+import ast
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "plainfact"
+LISTED = re.compile(r"^\| `([a-z_./]+)` \|", re.MULTILINE)
+
+
+def reading_order() -> list[str]:
+    """Return the rooms in the order of docs/architecture.md: modules, and folders as one room."""
+    return LISTED.findall((ROOT / "docs" / "architecture.md").read_text(encoding="utf-8"))
+
+
+def rooms() -> dict[str, list[Path]]:
+    """Return the files of each room: a module's own, or all of a folder's."""
+    found: dict[str, list[Path]] = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        parts = path.relative_to(PACKAGE).with_suffix("").parts
+        room = f"{parts[0]}/" if len(parts) > 1 else parts[0]
+        found.setdefault(room, []).append(path)
+    found.pop("__init__")
+    return found
+
+
+def imported_rooms(path: Path, known: set[str]) -> set[str]:
+    """Return the rooms that a file imports from."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("plainfact"):
+            parts = (node.module or "").split(".")[1:]
+            names = parts[:1] or [alias.name for alias in node.names]
+            found |= {name if name in known else f"{name}/" for name in names}
+    return found & known
+
+
+def test_every_module_is_in_the_reading_order() -> None:
+    """Docs and package name the same rooms, each once."""
+    order = reading_order()
+    assert sorted(order) == sorted(rooms())
+    assert len(order) == len(set(order))
+
+
+def test_imports_point_up_the_reading_order() -> None:
+    """A reader who reads the list from the top never meets a name that stands further down."""
+    order = reading_order()
+    files = rooms()
+    wrong = [
+        f"{room} imports {needed}"
+        for index, room in enumerate(order)
+        for path in files[room]
+        for needed in imported_rooms(path, set(files)) - {room}
+        if order.index(needed) > index
+    ]
+    assert wrong == []
