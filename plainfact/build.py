@@ -47,7 +47,6 @@ def render_content(checked: Checked, theme: Theme, base_url: str) -> list[Output
     assets = make_assets(theme.static, render_tokens_css())
     templates = Templates(theme.templates, theme.own_templates, f"{site.path}/templates")
     outputs = render_site(site, checked.uses, checked.drawings, templates, assets, base_url)
-    outputs += assets.files
     problems: list[Problem] = []
     check_outputs(outputs, problems)
     check_links(outputs, problems)

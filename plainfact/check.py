@@ -3,20 +3,23 @@
 Nothing is rendered before this has found nothing.
 """
 
-import posixpath
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 
 from plainfact.claims import check_claim
-from plainfact.derivations import check_comparison
+from plainfact.content_links import check_link
+from plainfact.derivations import check_comparison, find_cell
 from plainfact.figures import Claim, Figure
-from plainfact.formulas import FormulaError
+from plainfact.formulas import FormulaError, names_in
+from plainfact.ids import check_ids
 from plainfact.numerals import NumeralLint
 from plainfact.owners import Owned, all_texts
+from plainfact.phrasing import format_quantity
 from plainfact.problems import Place, Problem, format_suggestion
-from plainfact.prose import MARK, Binding, Link, Scheme
+from plainfact.prose import BLOCKS, MARK, Binding, Scheme
 from plainfact.site import Site
-from plainfact.urls import EXTERNAL
 from plainfact.uses import Use
+from plainfact.validation import find_place
 
 CHECKS_THAT_MAY_BE_OFF = frozenset(
     {"number-has-a-source", "words-are-a-quantity", "fact-says-no-more-than-its-source",
@@ -38,11 +41,13 @@ def check_site(site: Site, problems: list[Problem]) -> Uses:
         for index, binding in enumerate(owned.prose.bindings):
             _check_binding(binding, index, owned, site, found, uses)
         for link in owned.prose.links:
-            _check_link(link, owned, site, found)
+            check_link(link, owned, site, found)
         problems += [problem for problem in found if problem.code not in owned.allow]
     for figure in site.figures.values():
         _check_figure(figure, site, problems)
     _check_cells(site, problems, uses)
+    _check_corrections(site, problems)
+    _check_collections(site, problems)
     _check_allow(site, problems)
     return uses
 
@@ -52,128 +57,113 @@ def _check_binding(
 ) -> None:
     kind = "prose" if owned.kind == "page" else owned.kind
     use = Use(owned.page, kind, owned.id, binding.place)
+    if binding.scheme in BLOCKS:
+        _check_stands_alone(binding, index, owned, problems)
+    for key in _find_used(binding, site, problems):
+        uses.setdefault(key, []).append(use)
+
+
+def _find_used(binding: Binding, site: Site, problems: list[Problem]) -> tuple[str, ...]:
+    """Check what a binding names; return the keys of what it uses."""
+    target, place = binding.target, binding.place
     match binding.scheme:
         case Scheme.FACT:
-            fact = check_claim(binding, site, problems)
-            if fact is not None:
-                if not fact.cell.origin.sources and not fact.cell.formula:
-                    message = f"{fact.cell.address} has no source."
-                    hint = f'Add "source:" at {fact.cell.place}.'
-                    problems.append(Problem(binding.place, "cell-has-a-source", message, hint))
-                uses.setdefault(fact.cell.address, []).append(use)
+            return _find_used_cell(binding, site, problems)
         case Scheme.CHART:
-            _check_name(binding, "chart", site.figures, "charts/", site, problems)
-            _check_stands_alone(binding, index, owned, problems)
+            _check_chart(target, place, site, problems)
+            return ()
         case Scheme.TABLE:
-            _check_name(binding, "dataset", site.datasets, "datasets/", site, problems)
-            _check_stands_alone(binding, index, owned, problems)
-            dataset = site.datasets.get(binding.target)
-            for cell in dataset.cells() if dataset else ():
-                uses.setdefault(cell.address, []).append(use)
+            check_dataset(target, place, site, problems)
+            dataset = site.datasets.get(target)
+            return tuple(cell.address for cell in dataset.cells()) if dataset else ()
         case Scheme.TERM:
-            _check_name(binding, "term", site.terms, "glossary.yaml", site, problems)
-            uses.setdefault(f"term:{binding.target}", []).append(use)
-        case Scheme.CITE:
-            check_source(binding.target, binding.place, site, problems)
-            uses.setdefault(f"source:{binding.target}", []).append(use)
+            _check_term(target, place, site, problems)
+            return (f"term:{target}",)
+        case _:
+            check_source(target, place, site, problems)
+            return (f"source:{target}",) if binding.scheme is Scheme.CITE else ()
 
 
-def _check_name(
-    binding: Binding,
-    what: str,
-    known: Iterable[str],
-    where: str,
-    site: Site,
-    problems: list[Problem],
-) -> None:
-    names = list(known)
-    if binding.target in names or f"{what}:{binding.target}" in site.broken:
-        return
-    hint = format_suggestion(binding.target, names) or f"Add it to {where}."
-    message = f'There is no {what} "{binding.target}".'
-    problems.append(Problem(binding.place, f"{what}-exists", message, hint))
+def _find_used_cell(binding: Binding, site: Site, problems: list[Problem]) -> tuple[str, ...]:
+    fact = None if _is_broken(binding.target, site) else check_claim(binding, site, problems)
+    if fact is None:
+        return ()
+    if not fact.cell.origin.sources and not fact.cell.formula:
+        message = f"{fact.cell.address} has no source."
+        hint = f'Add "source:" at {fact.cell.place}.'
+        problems.append(Problem(binding.place, "cell-has-a-source", message, hint))
+    return (fact.cell.address,)
+
+
+def _advise(name: str, known: Iterable[str], place: str, ending: str = "") -> str:
+    """Return a hint for a name that leads nowhere: the one meant, or where to add it."""
+    names = sorted(known)
+    where = f"{place}{name}{ending}" if ending else f"it to {place}"
+    others = f", or name one of: {', '.join(names[:12])}" if names else ""
+    return format_suggestion(name, names) or f"Add {where}{others}."
+
+
+def check_dataset(name: str, place: Place, site: Site, problems: list[Problem]) -> None:
+    """Add a problem where no dataset has this id."""
+    if name not in site.datasets and f"dataset:{name}" not in site.broken:
+        hint = _advise(name, site.datasets, f"{site.path}/datasets/", ".yaml")
+        message = f'There is no dataset "{name}".'
+        problems.append(Problem(place, "dataset-exists", message, hint))
+
+
+def _is_broken(address: str, site: Site) -> bool:
+    """Tell whether a fact can't be found because of a fault in its dataset that is told already."""
+    parts = address.split(".")
+    wholes = {".".join(parts[:length]) for length in range(1, len(parts) + 1)}
+    return any(f"cell:{whole}" in site.broken for whole in wholes) or any(
+        name.startswith(f"cell:{address}.") for name in site.broken
+    )
+
+
+def _check_chart(name: str, place: Place, site: Site, problems: list[Problem]) -> None:
+    if name not in site.figures and f"chart:{name}" not in site.broken:
+        hint = _advise(name, site.figures, f"{site.path}/charts/", ".yaml")
+        problems.append(Problem(place, "chart-exists", f'There is no chart "{name}".', hint))
+
+
+def _check_term(name: str, place: Place, site: Site, problems: list[Problem]) -> None:
+    if name not in site.terms and not {"terms", f"term:{name}"} & site.broken:
+        hint = _advise(name, site.terms, f"{site.path}/glossary.yaml")
+        problems.append(Problem(place, "term-exists", f'There is no term "{name}".', hint))
 
 
 def check_source(name: str, place: Place, site: Site, problems: list[Problem]) -> None:
     """Add a problem where no source has this id."""
-    if name not in site.sources:
-        hint = format_suggestion(name, site.sources) or "Add it to sources.yaml."
-        problem = Problem(place, "source-exists", f'There is no source "{name}".', hint)
-        problems.append(problem)
+    if name not in site.sources and not {"sources", f"source:{name}"} & site.broken:
+        hint = _advise(name, site.sources, f"{site.path}/sources.yaml")
+        problems.append(Problem(place, "source-exists", f'There is no source "{name}".', hint))
 
 
 def _check_stands_alone(
     binding: Binding, index: int, owned: Owned, problems: list[Problem]
 ) -> None:
-    marks = [line.strip() for line in owned.prose.marked.split("\n")]
-    alone = any((match := MARK.fullmatch(line)) and int(match[1]) == index for line in marks)
     sign = f"![{binding.words}]({binding.scheme}:{binding.target})"
     if not owned.may_hold_figures:
         problems.append(Problem(binding.place, "figure-stands-alone",
                                 f"{sign} stands in a text that can't hold a figure.",
                                 "Put it into a section, on a line of its own."))  # fmt: skip
-    elif not alone:
-        hint = "Put it on a line of its own, with empty lines around it."
-        message = f"{sign} stands within a line."
+    elif not _is_paragraph(index, owned.prose.marked):
+        hint = "Put it on a line of its own, with an empty line above it and one below."
+        message = f"{sign} stands among other words."
         problems.append(Problem(binding.place, "figure-stands-alone", message, hint))
 
 
-def _check_link(link: Link, owned: Owned, site: Site, problems: list[Problem]) -> None:
-    """Check a relative link or picture; addresses on the web are left to their owners."""
-    if link.href.startswith(EXTERNAL):
-        return
-    if link.is_image:
-        _check_image(link, owned, site, problems)
-    elif resolve_link(link.href, owned, site) is None:
-        message = f'The link "{link.href}" leads nowhere.'
-        known = [page_path(page.id) for page in site.pages]
-        hint = format_suggestion(link.href, [*known, *(name.split("/")[-1] for name in known)])
-        hint = hint or "Link to a file of the content, e.g. memory.md or ../index.md#heading."
-        problems.append(Problem(link.place, "link-resolves", message, hint))
-
-
-def _check_image(link: Link, owned: Owned, site: Site, problems: list[Problem]) -> None:
-    path = _path_from(owned, link.href)
-    if path not in site.images:
-        hint = format_suggestion(path, site.images) or "Put the picture into images/."
-        message = f'There is no picture "{link.href}".'
-        problems.append(Problem(link.place, "image-exists", message, hint))
-    if not link.alt.strip():
-        problems.append(Problem(link.place, "image-has-alt", "The picture has no alternative text.",
-                                "Write it between the brackets: ![what it shows](…)."))  # fmt: skip
-
-
-def page_path(page: str) -> str:
-    """Return the path of a page's file in the content folder."""
-    return "index.md" if page == "index" else f"sections/{page}.md"
-
-
-def resolve_link(href: str, owned: Owned, site: Site) -> str | None:
-    """Return the address, from the site's root, that a link to a content file leads to."""
-    path, _, fragment = href.partition("#")
-    pages = {page_path(page.id): page for page in site.pages}
-    target = pages.get(_path_from(owned, path)) if path else pages.get(page_path(owned.id))
-    if target is None:
-        return None
-    if not fragment:
-        return target.url
-    known = {heading.id for heading in target.headings}
-    return f"{target.url}#{fragment}" if fragment in known else None
-
-
-def _path_from(owned: Owned, href: str) -> str:
-    folder = "sections" if owned.kind == "page" and owned.id != "index" else ""
-    return posixpath.normpath(posixpath.join(folder, href))
+def _is_paragraph(index: int, marked: str) -> bool:
+    """Tell whether the mark of a binding is all that its paragraph holds."""
+    paragraphs = (part.strip() for part in re.split(r"\n[ \t]*\n", marked))
+    return any(
+        (match := MARK.fullmatch(paragraph)) and int(match[1]) == index for paragraph in paragraphs
+    )
 
 
 def _check_figure(figure: Figure, site: Site, problems: list[Problem]) -> None:
-    if figure.dataset not in site.datasets:
-        if f"dataset:{figure.dataset}" not in site.broken:
-            hint = format_suggestion(figure.dataset, site.datasets) or "Add it to datasets/."
-            message = f'There is no dataset "{figure.dataset}".'
-            problems.append(Problem(figure.place_of("dataset"), "dataset-exists", message, hint))
-        return
-    if "claim-holds" not in site.config.allow:
+    check_dataset(figure.dataset, figure.place_of("dataset"), site, problems)
+    if figure.dataset in site.datasets and "claim-holds" not in site.config.allow:
         for claim in figure.holds:
             _check_claim_holds(claim, figure, site, problems)
 
@@ -184,40 +174,78 @@ def _check_claim_holds(claim: Claim, figure: Figure, site: Site, problems: list[
                                       figure.dataset)  # fmt: skip
     except FormulaError as error:
         message = f'"{claim.words}" can\'t be worked out: {error}.'
-        problems.append(Problem(claim.place, "formula-works", message, ""))
+        hint = (
+            "Compare cells that have values and measure the same, e.g. a.row.share > b.row.share."
+        )
+        problems.append(Problem(claim.place, "formula-works", message, hint))
         return
     if not is_certain:
-        message = f'"{claim.words}" is not certain from the cells.'
-        hint = "Say less in the title, or mend the cells."
+        known = _say_cells(claim, figure, site)
+        message = f'"{claim.words}" is not certain: {known}.'
+        hint = "Take it out, and say less in the title; or mend the cells."
         problems.append(Problem(claim.place, "claim-holds", message, hint))
+
+
+def _say_cells(claim: Claim, figure: Figure, site: Site) -> str:
+    """Return the values of the cells that a comparison names, in words."""
+    said: list[str] = []
+    for name in dict.fromkeys(names_in(claim.comparison)):
+        cell = find_cell(f"{figure.dataset}.{name}", site.cells, site.datasets) or find_cell(
+            name, site.cells, site.datasets
+        )
+        if cell is not None and cell.quantity is not None:
+            said.append(f'{name} is "{format_quantity(cell.quantity, site.language)}"')
+    return ", ".join(said) or "the cells leave it open"
 
 
 def _check_cells(site: Site, problems: list[Problem], uses: Uses) -> None:
     for cell in site.cells.values():
         for name in cell.origin.sources:
-            if not cell.formula:
-                check_source(name, cell.place, site, problems)
+            check_source(name, find_place(name, cell.place), site, problems)
             use = Use("facts/", "cell", cell.address, cell.place)
             uses.setdefault(f"source:{name}", []).append(use)
     for term in site.terms.values():
         if term.source:
-            check_source(term.source, term.place, site, problems)
+            check_source(term.source, find_place(term.source, term.place), site, problems)
             use = Use("glossary/", "definition", term.id, term.place)
             uses.setdefault(f"source:{term.source}", []).append(use)
 
 
+def _check_corrections(site: Site, problems: list[Problem]) -> None:
+    known = [page.id for page in site.pages]
+    for correction in site.corrections:
+        if correction.page not in known:
+            message = f'There is no page "{correction.page}".'
+            hint = format_suggestion(correction.page, known) or f"There are: {', '.join(known)}."
+            problems.append(Problem(correction.place, "page-exists", message, hint))
+
+
+def _check_collections(site: Site, problems: list[Problem]) -> None:
+    for name, collection in site.config.collections.items():
+        place = find_place(collection.dataset, Place(f"{site.path}/site.yaml"))
+        check_ids([(name, place)], "collection", problems)
+        check_dataset(collection.dataset, place, site, problems)
+        dataset = site.datasets.get(collection.dataset)
+        if dataset is not None and collection.title not in dataset.columns:
+            hint = format_suggestion(collection.title, dataset.columns)
+            hint = hint or f"It has: {', '.join(dataset.columns)}."
+            message = f'The dataset "{dataset.id}" has no column "{collection.title}".'
+            where = find_place(collection.title, place)
+            problems.append(Problem(where, "column-exists", message, hint))
+
+
 def _check_allow(site: Site, problems: list[Problem]) -> None:
-    owners = [(site.config.allow, Place(f"{site.path}/site.yaml"))]
-    owners += [(page.allow, page.place) for page in site.pages]
-    for allow, place in owners:
+    allows: list[Mapping[str, str]] = [site.config.allow, *(page.allow for page in site.pages)]
+    for allow in allows:
         for code, reason in allow.items():
+            place = find_place(reason, Place(site.path))
             if code not in CHECKS_THAT_MAY_BE_OFF:
-                hint = format_suggestion(code, CHECKS_THAT_MAY_BE_OFF)
                 known = ", ".join(sorted(CHECKS_THAT_MAY_BE_OFF))
+                hint = format_suggestion(code, CHECKS_THAT_MAY_BE_OFF)
+                hint = hint or f"Take it out, and mend what it finds. These can be off: {known}."
                 message = f'"{code}" is no check that can be off.'
-                problems.append(
-                    Problem(place, "allow-is-known", message, hint or f"These can: {known}.")
-                )
+                problems.append(Problem(place, "allow-is-known", message, hint))
             if not reason.strip():
                 message = f'"{code}" is off without a reason.'
-                problems.append(Problem(place, "allow-has-a-reason", message, "Say why."))
+                hint = "Say why, in place of the empty quotes."
+                problems.append(Problem(place, "allow-has-a-reason", message, hint))

@@ -1,22 +1,18 @@
 """Claims: words about cells, which may say less than the cell and never more."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plainfact.datasets import Cell, Dataset
 from plainfact.derivations import find_cell
 from plainfact.languages import Language
+from plainfact.link_words import Phrase, join_words
 from plainfact.phrasing import format_quantity
 from plainfact.problems import Problem, format_suggestion
 from plainfact.prose import Binding
 from plainfact.quantities import Qualifier, Quantity, implies, means_the_same
 from plainfact.site import Site
-from plainfact.units import Kind
-from plainfact.wording import (
-    UnreadableError,
-    find_qualifier_before,
-    read_quantity,
-)
+from plainfact.wording import UnreadableError, read_quantity
 
 AS_OF = ".as_of"
 """What an address ends in that means the period a cell holds for."""
@@ -67,44 +63,52 @@ def check_claim(binding: Binding, site: Site, problems: list[Problem]) -> Fact |
 def _check_words(
     binding: Binding, fact: Fact, known: Quantity, language: Language, problems: list[Problem]
 ) -> None:
+    """Check what a link says, with the words before it that belong to it, against its fact."""
     printed = format_quantity(known, language)
-    before = _find_hedge_before(binding, known, language)
-    if not before and not binding.words:
+    phrase = join_words(binding.before, binding.words or printed, known.unit, language)
+    if not phrase.fall or not _is_negative(known):
+        phrase = replace(phrase, fall="")
+    if not (phrase.taken or binding.words or phrase.fall):
         return
-    said_words = f"{before} {binding.words or printed}".strip()
-    hint = f'Write "{printed}", or leave the link text empty to have it filled in.'
-    if before:
-        hint = f'Take "{before}" out of the sentence and write "{printed}" in the link.'
+    if phrase.fall:
+        # "It fell [5%]" is so of -5%: the sentence has told the sign.
+        printed = format_quantity(known.negated(), language)
+    found = _find_fault(phrase, fact, known, printed, language)
+    if found is not None:
+        problems.append(Problem(binding.place, *found, _advise(phrase, printed)))
+
+
+def _find_fault(
+    phrase: Phrase, fact: Fact, known: Quantity, printed: str, language: Language
+) -> tuple[str, str] | None:
+    """Return the code and the message of what is wrong with a phrase, or None."""
+    address = fact.cell.address
     try:
-        said = read_quantity(said_words, known.unit, language)
+        said = read_quantity(phrase.words, known.unit, language)
     except UnreadableError as error:
-        message = f'"{said_words}" can\'t be read as one quantity: {error}.'
-        problems.append(Problem(binding.place, "words-are-a-quantity", message, hint))
-        return
-    if fact.is_period and not means_the_same(known, said):
-        message = f'"{said_words}" is not the period of {fact.cell.address}, which is "{printed}".'
-        problems.append(Problem(binding.place, "fact-keeps-its-period", message, hint))
-    elif not fact.is_period and not implies(known, said):
-        message = (
-            f'"{said_words}" claims more than {fact.cell.address}, which is "{printed}".'
-            if known.qualifier is not Qualifier.UNKNOWN
-            else f"{fact.cell.address} is unknown, so no words can give it."
-        )
-        problems.append(Problem(binding.place, "fact-says-no-more-than-its-source", message, hint))
+        message = f'"{phrase.words}" can\'t be read as one quantity: {error}.'
+        return "words-are-a-quantity", message
+    if fact.is_period:
+        message = f'"{phrase.words}" is not the period of {address}, which is "{printed}".'
+        return None if means_the_same(known, said) else ("fact-keeps-its-period", message)
+    if implies(known, said.negated() if phrase.fall else said):
+        return None
+    message = f'"{phrase.words}" claims more than {address}, which is "{printed}".'
+    if known.qualifier is Qualifier.UNKNOWN:
+        message = f"{address} is unknown, so no words can give it."
+    return "fact-says-no-more-than-its-source", message
 
 
-def _find_hedge_before(binding: Binding, known: Quantity, language: Language) -> str:
-    """Return the qualifier that stands before a link and changes what the link says, or nothing.
+def _advise(phrase: Phrase, printed: str) -> str:
+    if phrase.taken:
+        return f'Take "{phrase.taken}" out of the sentence and write "{printed}" in the link.'
+    if phrase.fall:
+        return f'Write "{printed}": "{phrase.fall}" says already that it is a fall.'
+    return f'Write "{printed}", or leave the link text empty to have it filled in.'
 
-    Before a date only "about" and its like hedge: "over" is then a preposition.
-    """
-    before = find_qualifier_before(binding.before, language)
-    meaning = language.qualifiers.get(before, Qualifier.EXACT)
-    if meaning is Qualifier.EXACT or (
-        known.unit.kind is Kind.DATE and meaning is not Qualifier.ABOUT
-    ):
-        return ""
-    return before
+
+def _is_negative(known: Quantity) -> bool:
+    return known.number is not None and known.allowed().high <= 0 and known.number != 0
 
 
 def _refuse_address(binding: Binding, site: Site, problems: list[Problem]) -> None:

@@ -8,7 +8,7 @@ from typing import NoReturn
 import click
 
 from plainfact.build import build_site, check_content
-from plainfact.problems import ContentError, Problem
+from plainfact.problems import ContentError, Problem, format_problems_json
 from plainfact.trace import list_unused, trace_cell, trace_source
 
 CONTENT = Path("content")
@@ -44,12 +44,20 @@ def build(out: Path, base_url: str | None, *, no_code: bool) -> None:
 
 
 @main.command()
-def check() -> None:
+@click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON, for editors.")
+@click.option("--no-code", is_flag=True, help="Refuse charts and templates that are code.")
+def check(*, as_json: bool, no_code: bool) -> None:
     """Check everything, write nothing."""
+    problems: Sequence[Problem] = ()
     try:
-        check_content(CONTENT)
+        check_content(CONTENT, no_code=no_code)
     except ContentError as error:
-        _fail(error.problems)
+        problems = error.problems
+    if as_json:
+        click.echo(format_problems_json(problems))
+        sys.exit(1 if problems else 0)
+    if problems:
+        _fail(problems)
     click.echo("No problems.")
 
 

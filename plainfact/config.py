@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from plainfact.validation import Fields, TextField
+from plainfact.validation import Fields, PlainField, TextField
 
 
 class Author(Fields):
@@ -15,8 +15,8 @@ class Author(Fields):
 class Collection(Fields):
     """Pages made from the rows of a dataset, one each."""
 
-    dataset: str = Field(description="The dataset whose rows become pages.")
-    title: str = Field(description="The column that names each page.")
+    dataset: PlainField = Field(description="The dataset whose rows become pages.")
+    title: PlainField = Field(description="The column that names each page.")
     label: str = Field(description="What the collection is called in navigation.")
 
 
@@ -31,10 +31,13 @@ class SiteFields(Fields):
     base_url: str = Field("", description="Where the site will stand, if that is known.")
     report_url: str = Field("", description="Where readers report an error: https or mailto.")
     sections: list[str] = Field(description="The sections' ids, in reading order.")
+    appendix: list[str] = Field(
+        default_factory=list, description="Sections that stand after the story, e.g. method."
+    )
     names: list[str] = Field(
         default_factory=list, description="Names with digits that prose may use freely, e.g. 5G."
     )
-    allow: dict[str, str] = Field(
+    allow: dict[str, PlainField] = Field(
         default_factory=dict, description="Checks that are off for the whole site, and why."
     )
     collections: dict[str, Collection] = Field(

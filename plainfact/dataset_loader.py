@@ -1,9 +1,8 @@
 """Making datasets from their files: columns, rows, cells and what each inherits."""
 
-import csv
-import io
+import re
 from collections.abc import Mapping as MappingType
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from plainfact.datasets import (
     Cell,
@@ -23,9 +22,10 @@ from plainfact.problems import Place, Problem, format_suggestion
 from plainfact.prose import Prose, parse_prose
 from plainfact.quantities import Qualifier, Quantity
 from plainfact.texts import Text
-from plainfact.units import DATE, Unit, parse_unit
+from plainfact.units import DATE, Kind, Unit, parse_unit
 from plainfact.validation import validate
 from plainfact.wording import UnreadableError, read_quantity
+from plainfact.yaml_faults import quote
 from plainfact.yaml_reader import Mapping, Node, Scalar
 
 _ORIGIN_FIELDS = tuple(Provenance.model_fields)
@@ -40,6 +40,7 @@ class _Reader:
     path: str
     language: Language
     problems: list[Problem]
+    broken: set[str] = field(default_factory=set)
 
     def refuse(self, line: int, code: str, message: str, hint: str = "") -> None:
         self.problems.append(Problem(Place(self.path, line), code, message, hint))
@@ -66,8 +67,10 @@ def make_dataset(
                       "Keep them in one of the two.")  # fmt: skip
     found_rows = rows_node or own_rows
     rows = _make_rows(found_rows, fields, columns, reader) if found_rows else {}
-    if not rows and not fields.derived:
-        reader.refuse(1, "dataset-has-rows", "The dataset has no rows.", 'Add "rows:".')
+    if not rows and not reader.broken and not fields.derived:
+        line = node.key_lines.get("rows", 1)
+        hint = f'Add "rows:", and under it e.g. "first: {{{next(iter(columns), "column")}: …}}".'
+        reader.refuse(line, "dataset-has-rows", "The dataset has no rows.", hint)
     derived_node = node.items.get("derived")
     derived = _make_derived(fields, derived_node, rows, reader)
     return Dataset(
@@ -80,52 +83,9 @@ def make_dataset(
         columns=columns,
         rows=rows,
         derived=derived,
+        broken=frozenset(reader.broken),
         place=Place(path),
     )
-
-
-def parse_csv_rows(text: str, path: str, problems: list[Problem]) -> Mapping:
-    """Return the rows of a CSV text as a YAML tree would have them; the first column is the id."""
-    root = Mapping(1)
-    reader = csv.reader(io.StringIO(text), strict=True)
-    header: list[str] = []
-    line = 1
-    try:
-        for cells in reader:
-            if not header:
-                header = [cell.strip() for cell in cells]
-            elif any(cell.strip() for cell in cells):
-                _add_csv_row(root, header, cells, line, path, problems)
-            line = reader.line_num + 1
-    except csv.Error as error:
-        problems.append(Problem(Place(path, line), "csv-is-valid", f"Not valid CSV: {error}.",
-                                "Look for a quote that is not closed."))  # fmt: skip
-    return root
-
-
-def _add_csv_row(
-    root: Mapping, header: list[str], cells: list[str], line: int, path: str,
-    problems: list[Problem],
-) -> None:  # fmt: skip
-    if len(cells) != len(header):
-        message = f"The row has {len(cells)} cells; the first line names {len(header)}."
-        hint = "Quote a cell that holds a comma."
-        problems.append(Problem(Place(path, line), "csv-is-valid", message, hint))
-        return
-    row = Mapping(line)
-    for column, words in zip(header[1:], cells[1:], strict=True):
-        if words.strip():
-            row.items[column] = Scalar(Text(words.strip(), path, line), is_null=False)
-            row.key_lines[column] = line
-    name = cells[0].strip()
-    if name in root.items:
-        message = (
-            f'The row "{name}" is given twice; it was first given on line {root.key_lines[name]}.'
-        )
-        problems.append(Problem(Place(path, line), "id-is-unique", message, "Give one another id."))
-        return
-    root.items[name] = row
-    root.key_lines[name] = line
 
 
 def _make_columns(fields: DatasetFields, node: Mapping, reader: _Reader) -> dict[str, Column]:
@@ -136,14 +96,17 @@ def _make_columns(fields: DatasetFields, node: Mapping, reader: _Reader) -> dict
     columns: dict[str, Column] = {}
     for name, place in places:
         column = fields.columns[name]
+        unit = _parse_unit(column.unit, _find(columns_node, name, "unit", place), reader)
+        if unit is None and column.unit is not None:
+            reader.broken.add(_whole_column(name, reader))
         if name in _ROW_FIELDS:
-            hint = f"These words say where a row comes from: {', '.join(_ROW_FIELDS)}."
+            hint = f'Call it e.g. "own_{name}": {", ".join(_ROW_FIELDS)} are fields of every row.'
             message = f'A column can\'t be called "{name}".'
             reader.refuse(place.line, "id-is-plain", message, hint)
         columns[name] = Column(
             id=name,
             label=column.label,
-            unit=_parse_unit(column.unit, place, reader),
+            unit=unit,
             formula=column.formula.value if column.formula else "",
             decimals=column.decimals,
             note=_parse_optional(column.note, reader.problems),
@@ -154,9 +117,23 @@ def _make_columns(fields: DatasetFields, node: Mapping, reader: _Reader) -> dict
     return columns
 
 
+def _whole_column(name: str, reader: _Reader) -> str:
+    """Return the address that stands for all cells of a column."""
+    return f"{reader.dataset}.*.{name}"
+
+
+def _find(node: Node | None, name: str, field_name: str, otherwise: Place) -> Place:
+    """Return the place of a field of an entry, or another where the entry has none."""
+    entry = node.items.get(name) if isinstance(node, Mapping) else None
+    if isinstance(entry, Mapping) and field_name in entry.items:
+        return Place(otherwise.path, entry.key_lines[field_name])
+    return otherwise
+
+
 def _check_formula_has_unit(column: ColumnFields, place: Place, reader: _Reader) -> None:
     if column.formula is not None and column.unit is None:
-        reader.refuse(place.line, "field-is-given", "A derived column has no unit.", 'Add "unit:".')
+        reader.refuse(place.line, "field-is-given", "A derived column has no unit.",
+                      'Add "unit: …": what its numbers count, e.g. "%".')  # fmt: skip
 
 
 def _parse_unit(label: str | None, place: Place, reader: _Reader) -> Unit | None:
@@ -180,7 +157,7 @@ def _make_rows(
         (value.text.path for row in node.items.values() if isinstance(row, Mapping)
          for value in row.items.values() if isinstance(value, Scalar)), reader.path,
     )  # fmt: skip
-    reader = _Reader(reader.dataset, path, reader.language, reader.problems)
+    reader = replace(reader, path=path)
     places = [(name, Place(path, node.key_lines[name])) for name in node.items]
     check_ids(places, "row", reader.problems)
     for name, place in places:
@@ -188,8 +165,9 @@ def _make_rows(
         if isinstance(entry, Mapping):
             rows[name] = _make_row(name, entry, place, fields, columns, reader)
         else:
-            reader.refuse(place.line, "field-is-valid", f'The row "{name}" is not a mapping.',
-                          "Write its columns as name: value, indented or in braces.")  # fmt: skip
+            reader.broken.add(f"{reader.dataset}.{name}")
+            hint = f'Write "{name}: {{{next(iter(columns), "column")}: …}}".'
+            reader.refuse(place.line, "field-is-valid", f'The row "{name}" names no columns.', hint)
     return rows
 
 
@@ -214,15 +192,24 @@ def _make_row(
         if key in _ROW_FIELDS or (isinstance(value, Scalar) and value.is_null):
             continue
         if key not in columns:
-            hint = format_suggestion(key, [*columns, *_ROW_FIELDS]) or "Add it to the columns."
+            hint = format_suggestion(key, [*columns, *_ROW_FIELDS])
+            hint = hint or f'Add it to the columns: "{key}: {{label: …}}".'
+            # In a CSV file the first line names the columns, once for all rows.
+            line = 1 if reader.path.endswith(".csv") else line
             reader.refuse(line, "column-exists", f'There is no column "{key}".', hint)
+            continue
+        if _whole_column(key, reader) in reader.broken:
+            reader.broken.add(f"{reader.dataset}.{name}.{key}")
             continue
         cell = _make_cell(name, row_label, columns[key], value, line,
                           (fields, columns[key].origin, row_origin), row_note, reader)  # fmt: skip
-        if cell is not None:
+        if cell is None:
+            reader.broken.add(f"{reader.dataset}.{name}.{key}")
+        else:
             cells[key] = cell
     for column in columns.values():
-        if column.formula and column.id not in cells:
+        is_broken = _whole_column(column.id, reader) in reader.broken
+        if column.formula and column.id not in cells and not is_broken:
             levels = (fields, column.origin, row_origin)
             cells[column.id] = _make_cell_record(
                 name, row_label, column, None, None, levels, row_note, place, reader)  # fmt: skip
@@ -267,7 +254,8 @@ def _make_cell_record(
     # Words such as a firm's name need a source only where prose rests on them (`check`).
     if not origin.sources and not column.formula and column.unit is not None:
         reader.refuse(place.line, "cell-has-a-source", f"{address} has no source.",
-                      'Add "source:" to the cell, its row, its column or the dataset.')  # fmt: skip
+                      'Add "source: …" to its row, or under the title for all rows: '
+                      "the id of a source.")  # fmt: skip
     return Cell(
         address=address,
         dataset=reader.dataset,
@@ -291,24 +279,29 @@ def _make_derived(
     lines = node.key_lines if isinstance(node, Mapping) else {}
     places = {name: Place(reader.path, lines.get(name, 1)) for name in fields.derived}
     check_ids(places.items(), "derived value", reader.problems)
-    return {
-        name: _make_derived_cell(name, entry, places[name], rows, reader)
-        for name, entry in fields.derived.items()
-    }
+    cells: dict[str, Cell] = {}
+    for name, entry in fields.derived.items():
+        unit = _parse_unit(entry.unit, _find(node, name, "unit", places[name]), reader)
+        if unit is None:
+            reader.broken.add(f"{reader.dataset}.{name}")
+        else:
+            cells[name] = _make_derived_cell(name, entry, unit, places[name], rows, reader)
+    return cells
 
 
 def _make_derived_cell(
-    name: str, entry: DerivedFields, place: Place, rows: MappingType[str, Row], reader: _Reader
-) -> Cell:
+    name: str, entry: DerivedFields, unit: Unit, place: Place, rows: MappingType[str, Row],
+    reader: _Reader,
+) -> Cell:  # fmt: skip
     if name in rows:
         reader.refuse(place.line, "id-is-unique", f'"{name}" is a row and a derived value.',
-                      "Give one of the two another id.")  # fmt: skip
+                      "Give the derived value another id.")  # fmt: skip
     origin = _merge_origin((entry,), reader, row_period=None)
     return Cell(
         address=f"{reader.dataset}.{name}", dataset=reader.dataset, row="", column=name,
         label=entry.label, quantity=None, words=None, origin=origin,
         note=_parse_optional(entry.note, reader.problems), formula=entry.formula.value,
-        decimals=entry.decimals, unit=_parse_unit(entry.unit, place, reader), place=place,
+        decimals=entry.decimals, unit=unit, place=place,
     )  # fmt: skip
 
 
@@ -328,10 +321,14 @@ def _read_cell(words: str, unit: Unit, text: Text, reader: _Reader) -> Quantity 
 def _advise_on_cell(words: str, unit: Unit) -> str:
     if "_" in words:
         return f'Write {words.replace("_", "")}, or "{words.replace("_", ",")}" in quotes.'
+    if unit.kind is Kind.RANK:
+        return "Write e.g. 4, fourth, top ten or outside the top five."
     if unit is DATE:
         return "Write e.g. 2019, May 2019, 16 May 2019, 1H24, 3Q24 or Feb 2021 to Oct 2022."
-    if ":" in words:
-        return "Write a number with a point, or give the column the unit hours or minutes."
+    if match := re.fullmatch(r"(\d+):([0-5]\d)", words):
+        return f"Write one number with a point, e.g. {int(match[1]) + int(match[2]) / 60:.4g}."
+    if re.search("[“”„‘’]", words):
+        return f"Take the curly quotes out: {quote(re.sub('[“”„‘’]', '', words))}."
     return "Write e.g. 70, more than 70, about 50, 8 to 11 or unknown."
 
 
@@ -352,7 +349,7 @@ def _merge_origin(
     if isinstance(as_of_text, Text) and (own or row_period is None):
         as_of = _read_as_of(as_of_text, reader)
     return Origin(
-        sources=tuple(str(name) for name in names),
+        sources=tuple(names),
         said_by=str(last("said_by") or ""),
         as_of=as_of,
         status=str(last("status") or "reported"),

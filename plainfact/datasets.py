@@ -10,7 +10,7 @@ from plainfact.problems import Place
 from plainfact.prose import Prose
 from plainfact.quantities import Quantity
 from plainfact.units import Unit
-from plainfact.validation import Fields, TextField
+from plainfact.validation import Fields, PlainField, TextField
 
 Status = Literal["reported", "official", "estimate", "forecast", "plan", "derived"]
 DATE_UNIT = "date"
@@ -19,7 +19,9 @@ DATE_UNIT = "date"
 class Provenance(Fields):
     """Where figures come from; may be given for a dataset, a column, a row or a cell."""
 
-    source: str | list[str] | None = Field(None, description="The id of the source, or several.")
+    source: PlainField | list[PlainField] | None = Field(
+        None, description="The id of the source, or several."
+    )
     said_by: str | None = Field(None, description="Who said it: an analyst, a ministry, a firm.")
     as_of: TextField | None = Field(None, description="When it held, e.g. 2024 or 1H24.")
     status: Status | None = Field(None, description="How firm it is.")
@@ -184,6 +186,8 @@ class Dataset:
     """Its rows by id, in the order written."""
     derived: MappingType[str, Cell] = field(default_factory=dict)
     """Its derived values by id."""
+    broken: frozenset[str] = frozenset()
+    """The addresses of cells, rows and columns that could not be read: a fault told already."""
     place: Place
     """Where it is defined."""
 

@@ -46,7 +46,8 @@ class FigureFields(Fields):
         default_factory=list, description="The rows, columns or series accented."
     )
     sort: Sort | None = Field(None, description="The order of bars: value or given.")
-    alt: TextField = Field(description="What a reader who can't see it must know.")
+    # Every chart must have it; `make_figure` refuses one without, in words of its own.
+    alt: TextField | None = Field(None, description="What a reader who can't see it must know.")
     note: TextField | None = Field(None, description="What a reader should know.")
     holds: list[str] = Field(
         default_factory=list, description="What the title claims, as comparisons."
@@ -151,12 +152,12 @@ def make_figure(name: str, node: Node | None, path: str, problems: list[Problem]
     fields = validate(FigureFields, node, path, problems)
     if fields is None:
         return None
-    alt = parse_prose(fields.alt, problems)
-    if not alt.marked.strip():
+    if fields.alt is None or not fields.alt.value.strip():
         place = Place(path, find_line(node, ("alt",)))
         message = f'The chart "{name}" has no alternative text.'
-        hint = "Say in alt what a reader who can't see the chart must know."
+        hint = 'Add "alt: …": what a reader who can\'t see the chart must know.'
         problems.append(Problem(place, "chart-has-alt", message, hint))
+        return None
     return Figure(
         id=name,
         title=parse_prose(fields.title, problems),
@@ -173,7 +174,7 @@ def make_figure(name: str, node: Node | None, path: str, problems: list[Problem]
         rows=tuple(fields.rows),
         highlight=tuple(fields.highlight),
         sort=fields.sort or "",
-        alt=alt,
+        alt=parse_prose(fields.alt, problems),
         note=_parse_optional(fields.note, problems),
         holds=_parse_claims(fields.holds, node, path, problems),
         steps=tuple(
@@ -197,7 +198,9 @@ def _parse_claims(
             found.append(Claim(parse_comparison(words), words, place))
         except FormulaError as error:
             message = f'"{words}" can\'t be read: {error}.'
-            hint = "Write e.g. displays.lcd.share > displays.oled.share."
+            hint = (
+                "Write two cells and > >= < <= or = between, e.g. memory.a.share > memory.b.share."
+            )
             problems.append(Problem(place, "formula-works", message, hint))
     return tuple(found)
 

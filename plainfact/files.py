@@ -1,11 +1,15 @@
 """Reading authors' files as text."""
 
+import re
 from pathlib import Path
 
 from plainfact.problems import Place, Problem
 
 MOST_BYTES = 20_000_000
 """The largest text file that is read."""
+
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\u2060\ufeff\ufffe\uffff]")
+"""Characters that no reader could see: controls, and breaks and spaces without width."""
 
 
 def read_text(path: Path, shown: str, problems: list[Problem]) -> str | None:
@@ -21,15 +25,26 @@ def read_text(path: Path, shown: str, problems: list[Problem]) -> str | None:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        message = f"The file is not UTF-8: byte {error.start + 1} can't be read."
+        before = data[: error.start].decode("utf-8-sig").rpartition("\n")[2].strip()[-30:]
+        where = f' after "{before}"' if before else ""
+        message = f"The file is not saved as UTF-8: what stands{where} can't be read."
         hint = 'Save it as UTF-8 (in most editors: "Save with encoding").'
         problems.append(Problem(Place(shown, line), "file-is-utf-8", message, hint))
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for line, words in enumerate(text.split("\n"), start=1):
-        if any(char < " " and char != "\t" for char in words) or "\x7f" in words:
-            message = "The line holds a control character, which no reader could see."
-            hint = "Delete it: type the line again."
-            problems.append(Problem(Place(shown, line), "file-is-text", message, hint))
-            return None
+    match = _UNSEEN.search(text)
+    if match is not None:
+        line = text.count("\n", 0, match.start()) + 1
+        message = f"The line holds a character that can't be seen ({ord(match[0]):04X})."
+        near = _words_near(text, match.start())
+        hint = f'Delete the words around it and type them again: "{near}".'
+        problems.append(Problem(Place(shown, line), "file-is-text", message, hint))
+        return None
     return text
+
+
+def _words_near(text: str, offset: int) -> str:
+    """Return the words that touch a place of a text, without what can't be seen."""
+    before = re.search(r"\S*$", text[max(0, offset - 40) : offset])
+    after = re.match(r"\S*", text[offset + 1 : offset + 40])
+    return _UNSEEN.sub("", (before[0] if before else "") + (after[0] if after else ""))

@@ -5,6 +5,7 @@ spaces around it, as ids may hold hyphens. Nothing else can be said in it, and n
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -87,6 +88,19 @@ def parse_comparison(text: str) -> Comparison:
     right = parser.parse_sum(0)
     parser.expect_end()
     return Comparison(sign, left, right)
+
+
+def names_in(tree: Expression | Comparison) -> Iterator[str]:
+    """Yield the name of each cell, column or row in a formula or a comparison, in order."""
+    match tree:
+        case Reference(name):
+            yield name
+        case Call(_, arguments):
+            for argument in arguments:
+                yield from names_in(argument)
+        case Operation(_, left, right) | Comparison(_, left, right):
+            yield from names_in(left)
+            yield from names_in(right)
 
 
 class _Parser:

@@ -49,11 +49,9 @@ class Interval:
         return Interval(-self.high, -self.low, self.high_open, self.low_open)
 
     def __add__(self, other: "Interval") -> "Interval":
-        return Interval(
-            self.low + other.low,
-            self.high + other.high,
-            self.low_open or other.low_open,
-            self.high_open or other.high_open,
+        return _make(
+            (_add(self.low, other.low), self.low_open or other.low_open),
+            (_add(self.high, other.high), self.high_open or other.high_open),
         )
 
     def __sub__(self, other: "Interval") -> "Interval":
@@ -68,6 +66,20 @@ class Interval:
         if Interval(other.low, other.high).holds(Fraction(0)):
             raise ZeroDivisionError
         return self * _hull([_invert(end) for end in _ends(other)])
+
+
+def pick_least(a: Interval, b: Interval) -> Interval:
+    """Return what the smaller of two numbers may be."""
+    # Of two ends at the same number, the smaller of the pair can reach a low one if either can,
+    # and a high one only if both can.
+    low = min((a.low, a.low_open), (b.low, b.low_open))
+    high, is_closed = min((a.high, not a.high_open), (b.high, not b.high_open))
+    return _make(low, (high, not is_closed))
+
+
+def pick_most(a: Interval, b: Interval) -> Interval:
+    """Return what the larger of two numbers may be."""
+    return -pick_least(-a, -b)
 
 
 EVERYTHING = Interval(-math.inf, math.inf)
@@ -85,13 +97,22 @@ def _ends(interval: Interval) -> tuple[_End, _End]:
     return (interval.low, interval.low_open), (interval.high, interval.high_open)
 
 
+def _add(a: Bound, b: Bound) -> Bound:
+    """Add two lower or two upper ends; a fraction is never turned into a float on the way."""
+    if isinstance(a, Fraction) and isinstance(b, Fraction):
+        return a + b
+    return b if isinstance(a, Fraction) else a
+
+
 def _multiply(a: _End, b: _End) -> _End:
     # A zero that is attained makes a zero that is attained, whatever the other end is.
     if a == (0, False) or b == (0, False):
         return Fraction(0), False
     if a[0] == 0 or b[0] == 0:
         return Fraction(0), True
-    return a[0] * b[0], a[1] or b[1]
+    if isinstance(a[0], Fraction) and isinstance(b[0], Fraction):
+        return a[0] * b[0], a[1] or b[1]
+    return (math.inf if (a[0] > 0) == (b[0] > 0) else -math.inf), False
 
 
 def _invert(end: _End) -> _End:
@@ -102,9 +123,17 @@ def _invert(end: _End) -> _End:
 def _hull(ends: list[_End]) -> Interval:
     low = min(number for number, _ in ends)
     high = max(number for number, _ in ends)
+    return _make(
+        (low, all(is_open for number, is_open in ends if number == low)),
+        (high, all(is_open for number, is_open in ends if number == high)),
+    )
+
+
+def _make(low: _End, high: _End) -> Interval:
+    """Return the interval between two ends; infinity is no number, so it is never left out."""
     return Interval(
-        low,
-        high,
-        all(is_open for number, is_open in ends if number == low),
-        all(is_open for number, is_open in ends if number == high),
+        low[0],
+        high[0],
+        low[1] and isinstance(low[0], Fraction),
+        high[1] and isinstance(high[0], Fraction),
     )

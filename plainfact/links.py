@@ -10,6 +10,7 @@ from plainfact.outputs import OutputFile
 from plainfact.problems import Place, Problem
 from plainfact.urls import EXTERNAL
 
+_HINT = "Mend the link in your own template of that page; links of the theme are ours to mend."
 _TARGET = re.compile(r"<[a-zA-Z][^<>]*?\s(?:href|src)=\"([^\"]*)\"")
 _ID = re.compile(r"<[a-zA-Z][^<>]*?\sid=\"([^\"]*)\"")
 
@@ -26,7 +27,7 @@ def check_links(outputs: Iterable[OutputFile], problems: list[Problem]) -> None:
             reason = _find_fault(html.unescape(target), path, files, ids)
             if reason:
                 message = f'The link "{target}" leads nowhere: {reason}.'
-                problems.append(Problem(Place(path), "link-resolves", message))
+                problems.append(Problem(Place(path), "link-resolves", message, _HINT))
 
 
 def _find_fault(target: str, page: str, files: set[str], ids: dict[str, set[str]]) -> str:

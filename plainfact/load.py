@@ -1,28 +1,41 @@
 """Loading a site: the one place where content is read from disk."""
 
+import difflib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
 from plainfact.config import SiteFields
-from plainfact.dataset_loader import make_dataset, parse_csv_rows
+from plainfact.corrections import load_corrections
+from plainfact.csv_rows import parse_csv_rows
+from plainfact.dataset_loader import make_dataset
 from plainfact.datasets import Dataset
 from plainfact.derivations import resolve_datasets
 from plainfact.figures import Figure, make_figure
 from plainfact.files import read_text
-from plainfact.glossary import load_glossary
+from plainfact.glossary import Term, load_glossary
 from plainfact.ids import check_ids
 from plainfact.languages import LANGUAGES, Language, find_language
 from plainfact.pages import Page, make_page
 from plainfact.problems import ContentError, Place, Problem, format_suggestion
 from plainfact.prose import parse_prose
 from plainfact.site import Image, Site
-from plainfact.sources import load_sources
+from plainfact.sources import Source, load_sources
 from plainfact.validation import find_line, validate
-from plainfact.yaml_reader import Mapping, Node, parse_yaml
+from plainfact.yaml_reader import Mapping, Node, Scalar, Sequence, parse_yaml
 
 _RESERVED = {"index", "all", "charts", "embed", "facts", "sources", "glossary", "corrections",
              "data", "assets", "404", "search"}  # fmt: skip
+_REQUIRED = {
+    "site.yaml": 'Add it, with "title: …", "summary: …" and "sections: [ ]".',
+    "index.md": 'Add it: a line "---", "title: …", a line "---", then the opening.',
+}
+"""The files that every explainer has, and how to begin them."""
+_FILES = ("site.yaml", "sources.yaml", "glossary.yaml", "corrections.yaml", "index.md")
+_FOLDERS = {"sections": (".md",), "datasets": (".yaml", ".csv"), "charts": (".yaml",)}
+_OTHER_FOLDERS = ("images", "extensions", "templates", "static")
+_MEANT = {".yml": ".yaml", ".markdown": ".md", ".mdown": ".md"}
+"""Endings that are not read, and those that are meant by them."""
 _PICTURES = {".png", ".jpg", ".jpeg", ".webp", ".avif", ".svg", ".gif"}
 
 Record = TypeVar("Record")
@@ -39,21 +52,24 @@ def load_site(content: Path, shown: str, problems: list[Problem]) -> Site:
         message = "There is no content folder here."
         hint = 'Make a new explainer with "plainfact new my-explainer", or go to its folder.'
         raise ContentError([Problem(Place(shown), "content-exists", message, hint)])
+    _check_names(reader)
     config_node = reader.read_yaml("site.yaml", is_required=True)
-    config = validate(SiteFields, config_node, reader.show("site.yaml"), problems)
-    if config is None:
-        raise ContentError(problems)
+    config_path = reader.show("site.yaml")
+    config = validate(SiteFields, config_node, config_path, problems) if config_node else None
     language = _find_language(config, config_node, reader)
-    sources = load_sources(
-        reader.read_yaml("sources.yaml"), reader.show("sources.yaml"), language, problems
-    )
-    terms = load_glossary(reader.read_yaml("glossary.yaml"), reader.show("glossary.yaml"), problems)
+    sources = reader.load_entries("sources.yaml", "source", reader.source_maker(language))
+    terms = reader.load_entries("glossary.yaml", "term", reader.make_terms)
     datasets = reader.load_all("datasets", "dataset", ".yaml", reader.dataset_maker(language))
+    reader.broken.update(f"cell:{name}" for dataset in datasets.values() for name in dataset.broken)
     datasets, cells = resolve_datasets(datasets, problems)
     figures: dict[str, Figure] = reader.load_all("charts", "chart", ".yaml", reader.make_figure)
     pages: dict[str, Page] = reader.load_all("sections", "section", ".md", reader.make_page)
     index = reader.load_index()
-    sections = _order_sections(config, config_node, pages, reader)
+    if config is None:
+        raise ContentError(problems)
+    for field in ("sections", "appendix"):
+        _check_listed(getattr(config, field), field, config_node, pages, reader)
+    _check_unlisted(config, pages, reader)
     return Site(
         config=config,
         title=parse_prose(config.title, problems),
@@ -65,7 +81,11 @@ def load_site(content: Path, shown: str, problems: list[Problem]) -> Site:
         cells=cells,
         figures=figures,
         index=index,
-        sections=sections,
+        sections=tuple(pages[name] for name in config.sections if name in pages),
+        appendix=tuple(pages[name] for name in config.appendix if name in pages),
+        corrections=load_corrections(
+            reader.read_yaml("corrections.yaml"), reader.show("corrections.yaml"), problems
+        ),
         images=dict(reader.load_images()),
         extensions={path.stem: path for path in reader.find("extensions", ".py")},
         broken=frozenset(reader.broken),
@@ -81,6 +101,7 @@ class _Reader:
         self.shown = shown
         self.problems = problems
         self.broken: set[str] = set()
+        self.misnamed: set[str] = set()
 
     def show(self, name: str) -> str:
         """Return a file's path as problems name it."""
@@ -90,8 +111,8 @@ class _Reader:
         """Return a file's text, or None where there is none or it can't be read."""
         path = self.content / name
         if not path.is_file():
-            if is_required:
-                self.refuse(name, "file-exists", "The file is missing.", f"Add {self.show(name)}.")
+            if is_required and name not in self.misnamed:
+                self.refuse(name, "file-exists", "The file is missing.", _REQUIRED[name])
             return None
         if not path.resolve().is_relative_to(self.content.resolve()):
             self.refuse(name, "file-is-inside", "The link leads out of the content folder.",
@@ -100,9 +121,13 @@ class _Reader:
         return read_text(path, self.show(name), self.problems)
 
     def read_yaml(self, name: str, *, is_required: bool = False) -> Node | None:
-        """Return a YAML file's tree, or None."""
+        """Return a YAML file's tree, an empty one for an empty file, or None with a problem."""
         text = self.read(name, is_required=is_required)
-        return None if text is None else parse_yaml(text, self.show(name), self.problems)
+        if text is None:
+            return None
+        found = len(self.problems)
+        node = parse_yaml(text, self.show(name), self.problems)
+        return Mapping(1) if node is None and len(self.problems) == found else node
 
     def refuse(self, name: str, code: str, message: str, hint: str) -> None:
         """Add a problem with a whole file."""
@@ -112,6 +137,25 @@ class _Reader:
         """Return the files of a folder with an ending, by name."""
         root = self.content / folder
         return sorted(path for path in root.glob(f"*{ending}") if path.is_file())
+
+    def load_entries(
+        self, name: str, what: str, make: Callable[[Node | None, str], dict[str, Record]]
+    ) -> dict[str, Record]:
+        """Return what `make` makes of the entries of a file, by id."""
+        node = self.read_yaml(name)
+        found = make(node, self.show(name))
+        if node is None and (self.content / name).exists():
+            self.broken.add(f"{what}s")
+        self.broken.update(f"{what}:{id_}" for id_ in _ids_in(node) if id_ not in found)
+        return found
+
+    def source_maker(self, language: Language) -> Callable[[Node | None, str], dict[str, Source]]:
+        """Return the function that makes the sources of their file."""
+        return lambda node, path: load_sources(node, path, language, self.problems)
+
+    def make_terms(self, node: Node | None, path: str) -> dict[str, Term]:
+        """Return the terms of the glossary."""
+        return load_glossary(node, path, self.problems)
 
     def load_all(
         self, folder: str, what: str, ending: str, make: Callable[[str, str], Record | None]
@@ -135,7 +179,10 @@ class _Reader:
             node = self.read_yaml(path)
             if node is None:
                 return None
+            found = len(self.problems)
             rows = self._read_csv(f"datasets/{name}.csv")
+            if len(self.problems) > found:
+                return None
             return make_dataset(name, node, self.show(path), rows, language, self.problems)
 
         return make
@@ -152,8 +199,9 @@ class _Reader:
     def make_page(self, name: str, path: str) -> Page | None:
         """Return the page of one file."""
         if name in _RESERVED:
-            self.refuse(path, "id-is-plain", f'A section can\'t be called "{name}".',
-                        "The site has a page of its own at that address.")  # fmt: skip
+            message = f'A section can\'t be called "{name}": the site has a page of its own there.'
+            hint = f'Rename the file, e.g. to "about-{name}.md".'
+            self.refuse(path, "id-is-plain", message, hint)
         text = self.read(path)
         return None if text is None else make_page(name, text, self.show(path), self.problems)
 
@@ -173,29 +221,66 @@ class _Reader:
                 yield name, Image(name, path.read_bytes())
 
 
-def _find_language(config: SiteFields, node: Node | None, reader: _Reader) -> Language:
-    language = find_language(config.language)
-    if language is None:
+def _ids_in(node: Node | None) -> list[str]:
+    """Return the ids of a file's entries, whether it is a mapping or a list of them."""
+    if isinstance(node, Mapping):
+        return list(node.items)
+    entries = node.items if isinstance(node, Sequence) else []
+    named = [entry.items.get("id") for entry in entries if isinstance(entry, Mapping)]
+    return [name.text.value for name in named if isinstance(name, Scalar)]
+
+
+def _check_names(reader: _Reader) -> None:
+    """Refuse files that are not read because of a slip in their name."""
+    for path in sorted(reader.content.iterdir()):
+        known = _FILES if path.is_file() else (*_FOLDERS, *_OTHER_FOLDERS)
+        near = difflib.get_close_matches(path.name.lower(), known, n=1, cutoff=0.85)
+        if near and path.name not in known and not (reader.content / near[0]).exists():
+            _refuse_name(path.name, near[0], reader)
+    for folder, endings in _FOLDERS.items():
+        names = {path.name for path in (reader.content / folder).glob("*") if path.is_file()}
+        for name in sorted(names):
+            stem, ending = Path(name).stem, Path(name).suffix
+            meant = _MEANT.get(ending.lower(), ending.lower())
+            if ending not in endings and meant in endings:
+                _refuse_name(f"{folder}/{name}", f"{stem}{meant}", reader)
+                reader.broken.add(f"{folder.removesuffix('s')}:{stem}")
+            elif ending == ".csv" and not {f"{stem}.yaml", f"{stem}.yml"} & names:
+                reader.refuse(f"{folder}/{name}", "file-exists",
+                              f"These rows have no columns: {stem}.yaml is missing.",
+                              f"Add {folder}/{stem}.yaml with a title and columns.")  # fmt: skip
+
+
+def _refuse_name(path: str, name: str, reader: _Reader) -> None:
+    reader.misnamed.add(name)
+    message = "Nothing of this name is read."
+    reader.refuse(path, "file-is-read", message, f'Rename it to "{name}".')
+
+
+def _find_language(config: SiteFields | None, node: Node | None, reader: _Reader) -> Language:
+    language = find_language(config.language if config else "en")
+    if language is None and config is not None:
         place = Place(reader.show("site.yaml"), find_line(node, ("language",)))
         message = f'Quantities can\'t be read in the language "{config.language}".'
-        known = f"There are words for: {', '.join(sorted(LANGUAGES))}."
-        reader.problems.append(Problem(place, "language-is-known", message, known))
-        return LANGUAGES["en"]
-    return language
+        hint = f"Write {' or '.join(sorted(words.code for words in LANGUAGES.values()))}."
+        reader.problems.append(Problem(place, "language-is-known", message, hint))
+    return language or LANGUAGES["en"]
 
 
-def _order_sections(
-    config: SiteFields, node: Node | None, pages: dict[str, Page], reader: _Reader
-) -> tuple[Page, ...]:
-    for index, name in enumerate(config.sections):
+def _check_listed(
+    names: list[str], field: str, node: Node | None, pages: dict[str, Page], reader: _Reader
+) -> None:
+    for index, name in enumerate(names):
         if name not in pages and f"section:{name}" not in reader.broken:
-            place = Place(reader.show("site.yaml"), find_line(node, ("sections", index)))
+            place = Place(reader.show("site.yaml"), find_line(node, (field, index)))
             hint = format_suggestion(name, pages) or f"Add {reader.show(f'sections/{name}.md')}."
             message = f'There is no section "{name}".'
             reader.problems.append(Problem(place, "section-exists", message, hint))
+
+
+def _check_unlisted(config: SiteFields, pages: dict[str, Page], reader: _Reader) -> None:
     for name in pages:
-        if name not in config.sections:
+        if name not in (*config.sections, *config.appendix):
             reader.refuse(f"sections/{name}.md", "section-is-listed",
                           f'The section "{name}" is not in the order of sections.',
                           f'Add "{name}" to sections in {reader.show("site.yaml")}.')  # fmt: skip
-    return tuple(pages[name] for name in config.sections if name in pages)

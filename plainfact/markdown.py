@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.extensions import Extension
-from markdown.extensions.tables import TableExtension
+from markdown.extensions.smarty import SmartyExtension
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
@@ -56,6 +56,10 @@ class _Attributes(Treeprocessor):
             element.set("rel", "noopener")
 
 
+_EXTENSIONS = ("fenced_code", "sane_lists", "def_list", "tables")
+_QUOTES = SmartyExtension(smart_dashes=False, smart_ellipses=False)
+
+
 class _Plain(Extension):
     """Markdown without raw HTML, indented code and underlined headings: `prose` sees none."""
 
@@ -74,7 +78,7 @@ class MarkdownRenderer:
     def __init__(self) -> None:
         self._plain = _Plain()
         self._converter = markdown.Markdown(
-            extensions=["fenced_code", "sane_lists", "def_list", TableExtension(), self._plain],
+            extensions=[*_EXTENSIONS, _QUOTES, self._plain],
             output_format="html",
         )
 

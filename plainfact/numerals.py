@@ -1,14 +1,15 @@
 """Numerals: every number in prose is bound to a cell, or is part of a name."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from plainfact.languages import Language
-from plainfact.problems import Problem
-from plainfact.prose import MARK, Prose
+from plainfact.problems import Place, Problem
+from plainfact.prose import MARK, Prose, Run
 
-_FREE = re.compile(r"^\s*\d+[.)](?=\s)|\[\^[^\]]*\]", re.MULTILINE)
-_DIGITS = re.compile(r"[^\s\d(\[\"'“‘]*\d[\w.,:/%×-]*(?<![.,:;])%?")
+_FREE = re.compile(r"\[\^[^\]]*\]|\bhttps?://\S+|\bwww\.\S+|\S+@\S+\.\w+")
+_MARKER = re.compile(r"[\s>]*(\d{1,2})[.)](?=\s)")
+_DIGITS = re.compile(r"[^\s\d(\[\"'“‘]*[\d¼-¾⅐-⅞][\w.,:/%×-]*(?<![.,:;])%?")
 
 
 class NumeralLint:
@@ -22,23 +23,35 @@ class NumeralLint:
 
     def check(self, prose: Prose, problems: list[Problem]) -> None:
         """Add a problem for each number of a text that is neither bound nor part of a name."""
-        for run in prose.runs:
-            words = MARK.sub(" ", run.words)
-            words = _FREE.sub(" ", words)
+        for words, place in _without_markers(prose.runs):
+            plain = _FREE.sub(" ", MARK.sub(" ", words))
             if self._names is not None:
-                words = self._names.sub(" ", words)
-            for found in self._find(words):
+                plain = self._names.sub(" ", plain)
+            for found in self._find(plain):
                 message = f'"{found}" is a number without a source.'
                 hint = (
                     f"Bind it, e.g. [{found}](fact:dataset.row.column); if it is part of a name, "
                     "add the name to names in site.yaml."
                 )
-                problems.append(Problem(run.place, "number-has-a-source", message, hint))
+                problems.append(Problem(place, "number-has-a-source", message, hint))
 
     def _find(self, words: str) -> list[str]:
         digits = [(match.start(), match[0]) for match in _DIGITS.finditer(words)]
         loaded = [(match.start(), match[0]) for match in self._loaded.finditer(words)]
         return [found for _, found in sorted(digits + loaded)]
+
+
+def _without_markers(runs: Iterable[Run]) -> Iterator[tuple[str, Place]]:
+    """Yield each run without the number by which it is the entry of a list."""
+    last_line, following = -1, 0
+    for run in runs:
+        begins = run.place.line > last_line + 1
+        match = _MARKER.match(run.words) if run.opens_line else None
+        is_marker = match is not None and (begins or int(match[1]) == following)
+        if begins or is_marker:
+            following = int(match[1]) + 1 if match else 0
+        last_line = max(last_line, run.place.line)
+        yield (run.words[match.end() :] if match and is_marker else run.words), run.place
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:

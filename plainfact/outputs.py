@@ -46,7 +46,7 @@ def check_outputs(outputs: Iterable[OutputFile], problems: list[Problem]) -> Non
         key = output.path.lower()
         if key in claimed:
             message = f'Two pages would be written to "{output.path}".'
-            hint = "Give one of them another id."
+            hint = f'Rename the page or the picture that makes "{claimed[key]}".'
             problems.append(Problem(Place("content"), "output-is-written-once", message, hint))
         claimed[key] = output.path
 

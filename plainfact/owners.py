@@ -1,6 +1,6 @@
 """Owners: every text of a site with the page that it shows on."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from plainfact.datasets import Dataset
@@ -29,24 +29,27 @@ class Owned:
 def all_texts(site: Site) -> Iterator[Owned]:
     """Yield every text of a site, with the checks that are off in it."""
     everywhere = site.config.allow
-    for prose in (site.title, site.summary):
-        yield Owned(prose, "site", "site", "", may_hold_figures=False, allow=everywhere)
     for page in site.pages:
         allow = {**everywhere, **page.allow}
         for prose in page.texts():
             is_body = prose is page.body
             yield Owned(prose, "page", page.id, page.url, may_hold_figures=is_body, allow=allow)
+    for kind, name, page_url, texts in _other_texts(site):
+        for prose in texts:
+            yield Owned(prose, kind, name, page_url, may_hold_figures=False, allow=everywhere)
+
+
+def _other_texts(site: Site) -> Iterator[tuple[str, str, str, Iterable[Prose]]]:
+    """Yield the texts outside pages: what owns them, its id, and the page that they show on."""
+    yield "site", "site", "", (site.title, site.summary)
     for figure in site.figures.values():
-        for prose in figure.texts():
-            url = f"charts/{figure.id}/"
-            yield Owned(prose, "chart", figure.id, url, may_hold_figures=False, allow=everywhere)
+        yield "chart", figure.id, f"charts/{figure.id}/", figure.texts()
     for term in site.terms.values():
-        yield Owned(term.definition, "term", term.id, "glossary/", may_hold_figures=False,
-                    allow=everywhere)  # fmt: skip
+        yield "term", term.id, "glossary/", (term.definition,)
+    for correction in site.corrections:
+        yield "correction", correction.page, "corrections/", correction.texts()
     for dataset in site.datasets.values():
-        for prose in _dataset_texts(dataset):
-            yield Owned(prose, "dataset", dataset.id, "facts/", may_hold_figures=False,
-                        allow=everywhere)  # fmt: skip
+        yield "dataset", dataset.id, "facts/", _dataset_texts(dataset)
 
 
 def _dataset_texts(dataset: Dataset) -> Iterator[Prose]:

@@ -10,7 +10,7 @@ from pydantic import Field
 from plainfact.problems import Place, Problem
 from plainfact.prose import MARK, Prose, parse_prose
 from plainfact.texts import Text
-from plainfact.validation import Fields, TextField, validate
+from plainfact.validation import Fields, PlainField, TextField, validate
 from plainfact.yaml_reader import parse_yaml
 
 
@@ -24,7 +24,7 @@ class PageFields(Fields):
     former: list[str] = Field(
         default_factory=list, description="Addresses that now lead here, e.g. old-name/."
     )
-    allow: dict[str, str] = Field(
+    allow: dict[str, PlainField] = Field(
         default_factory=dict, description="Checks that are off on this page, and why."
     )
 
@@ -83,7 +83,10 @@ def make_page(name: str, text: str, path: str, problems: list[Problem]) -> Page 
     front, body, body_line = _split_front_matter(text, path, problems)
     if front is None:
         return None
+    found = len(problems)
     node = parse_yaml(front, path, problems, first_line=2)
+    if node is None and len(problems) > found:
+        return None
     fields = validate(PageFields, node, path, problems)
     if fields is None:
         return None
@@ -142,16 +145,29 @@ def _split_front_matter(
     """Return the front matter, the body, and the line that the body begins on."""
     lines = text.split("\n")
     if lines[0].strip() != "---":
-        problems.append(
-            Problem(Place(path), "front-matter-is-given", "The page has no front matter.",
-                    'Begin the file with a line "---", then "title: …", then "---".')
-        )  # fmt: skip
+        problems.append(_describe_opening(lines, path))
         return None, "", 1
     for number, line in enumerate(lines[1:], start=1):
         if line.strip() == "---":
             return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2
     problems.append(
         Problem(Place(path), "front-matter-is-given", "The front matter is not closed.",
-                'End it with a line "---".')
+                'Put a line "---" after its last field.')
     )  # fmt: skip
     return None, "", 1
+
+
+def _describe_opening(lines: list[str], path: str) -> Problem:
+    """Say why a page does not begin with front matter."""
+    filled = [number for number, line in enumerate(lines) if line.strip()]
+    first = lines[filled[0]].strip() if filled else ""
+    place = Place(path, filled[0] + 1 if filled else 1)
+    message, hint = (
+        "The page has no front matter.",
+        'Begin the file with a line "---", then "title: …", then "---".',
+    )
+    if first == "---":
+        message, hint = "The front matter is not at the top.", "Delete the empty lines above it."
+    elif re.fullmatch("[-–—]{1,4}", first):
+        message, hint = f'"{first}" does not open the front matter.', 'Write three hyphens: "---".'
+    return Problem(place, "front-matter-is-given", message, hint)

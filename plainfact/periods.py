@@ -17,6 +17,10 @@ class Precision(IntEnum):
     SPAN = 99
 
 
+YEAR_PARTS = {"early": (1, 3), "mid": (4, 9), "late": (10, 12)}
+"""The first and last month of what is called the early, mid and late part of a year."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
     """All days from `first` to `last`, both included."""
@@ -77,6 +81,12 @@ def make_half(year: int, number: int) -> Period:
 def make_year(year: int) -> Period:
     """Return a calendar year; raise ValueError for one that the calendar lacks."""
     return _make_part(year, Precision.YEAR, 1)
+
+
+def make_year_part(year: int, part: str) -> Period:
+    """Return the months that are called the early, mid or late part of a year."""
+    first, last = YEAR_PARTS[part]
+    return make_span(make_month(year, first), make_month(year, last))
 
 
 def make_span(first: Period, last: Period) -> Period:

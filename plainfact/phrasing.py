@@ -1,5 +1,6 @@
 """From quantities to words: prints what `wording` reads, in the site's language."""
 
+import decimal
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -11,7 +12,7 @@ from babel.numbers import format_decimal
 from plainfact.languages import Language
 from plainfact.periods import Period, Precision
 from plainfact.quantities import Qualifier, Quantity, round_number, round_outward
-from plainfact.units import Kind, Unit, singular
+from plainfact.units import SCALES, Kind, Unit
 
 _BOUNDED_BELOW = {Qualifier.MORE_THAN, Qualifier.AT_LEAST}
 _BOUNDED_ABOVE = {Qualifier.LESS_THAN, Qualifier.UP_TO}
@@ -26,13 +27,14 @@ def format_quantity(quantity: Quantity, language: Language, *, bare: bool = Fals
         return language.say[Qualifier.UNKNOWN]
     if quantity.period is not None:
         words = format_period(quantity.period, language)
+        if quantity.part:
+            words = language.say_year_parts[quantity.part].format(quantity.period.first.year)
         return _say_date(quantity.qualifier, words, language)
     if quantity.unit.kind is Kind.RANK:
         return _format_rank(quantity, language)
     vague = _find_vague(quantity, language)
     if vague is not None:
-        noun = "" if bare else f" {language.vague_joint} {quantity.unit.label}"
-        return vague + (noun if quantity.unit.kind is Kind.MEASURE else "")
+        return vague if bare else f"{vague} {language.vague_joint} {_noun(quantity.unit, language)}"
     numbers = [format_number(number, quantity.decimals, language) for number in _ends(quantity)]
     words = language.say[quantity.qualifier].format(*numbers)
     unit = quantity.unit
@@ -41,7 +43,7 @@ def format_quantity(quantity: Quantity, language: Language, *, bare: bool = Fals
     # The unit stands round the number, inside the qualifier: "about RMB 2 billion".
     if quantity.qualifier is Qualifier.RANGE:
         return _with_unit(words, unit, language, is_one=False)
-    is_one = abs(_ends(quantity)[0]) == 1
+    is_one = abs(_ends(quantity)[0]) == 1 and quantity.decimals == 0
     with_unit = _with_unit(numbers[0], unit, language, is_one=is_one)
     return language.say[quantity.qualifier].format(with_unit)
 
@@ -49,9 +51,10 @@ def format_quantity(quantity: Quantity, language: Language, *, bare: bool = Fals
 def format_number(number: Fraction, decimals: int, language: Language) -> str:
     """Return a number with the language's separators, to so many decimals."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    scaled = round(number * 10**decimals)
-    exact = Decimal(scaled).scaleb(-decimals)
-    return str(format_decimal(exact, format=pattern, locale=_locale(language.code)))
+    scaled = round_number(number, decimals) * 10**decimals
+    with decimal.localcontext(prec=max(28, decimals + len(str(abs(int(scaled)))) + 2)):
+        exact = Decimal(int(scaled)).scaleb(-decimals)
+        return str(format_decimal(exact, format=pattern, locale=_locale(language.code)))
 
 
 def format_period(period: Period, language: Language) -> str:
@@ -69,10 +72,17 @@ def format_period(period: Period, language: Language) -> str:
         case Precision.YEAR:
             return str(period.first.year)
         case _:
-            first, last = period.ends
-            return language.say_span.format(
-                format_period(first, language), format_period(last, language)
-            )
+            return _format_span(period, language)
+
+
+def _format_span(period: Period, language: Language) -> str:
+    first, last = period.ends
+    begins = format_period(first, language)
+    if first.precision is last.precision is Precision.MONTH and first.first.year == last.last.year:
+        # "February to May 2021": the year is said once.
+        locale = _locale(language.code)
+        begins = str(format_date(first.first, language.say_month_alone, locale=locale))
+    return language.say_span.format(begins, format_period(last, language))
 
 
 def _ends(quantity: Quantity) -> list[Fraction]:
@@ -93,39 +103,60 @@ def _ends(quantity: Quantity) -> list[Fraction]:
 
 
 def _with_unit(number: str, unit: Unit, language: Language, *, is_one: bool) -> str:
-    pattern = language.say_unit.get(unit.label)
-    if pattern is not None:
-        return pattern.format(number)
-    scale = language.say_scale.get(unit.scale, "")
+    forms = language.say_unit.get(unit.name)
     if unit.is_money:
-        gap = " " if unit.name[-1].isalnum() else ""
-        parts = [f"{unit.name}{gap}{number}", scale]
+        words = _say_money(number, unit, language, is_one=is_one)
+    elif forms is not None and not unit.scale:
+        words = forms[0 if is_one else 1].format(number)
     else:
-        parts = [number, scale, singular(unit.name) if is_one and not scale else unit.name]
-    if unit.per:
-        parts.append(f"{language.per[0]} {unit.per}" if unit.is_money else _rate(unit))
-    return " ".join(part for part in parts if part)
+        noun = language.singular(unit.name) if is_one and not unit.scale else unit.name
+        scale = _say_scale(unit, language, is_one=is_one)
+        words = " ".join(part for part in (number, scale, noun) if part)
+    return f"{words} {_rate(unit, language)}" if unit.per else words
 
 
-def _rate(unit: Unit) -> str:
-    """Return the author's own words for the rate, e.g. "a month" of "wafers a month"."""
-    return unit.label[unit.label.rindex(unit.name) + len(unit.name) :].strip()
+def _say_money(number: str, unit: Unit, language: Language, *, is_one: bool) -> str:
+    plain = number.removeprefix(language.minus[0])
+    return language.say_money.format(
+        minus=language.minus[0] if plain != number else "",
+        currency=unit.name,
+        gap=" " if unit.name[-1].isalnum() else "",
+        number=plain,
+        scale=_say_scale(unit, language, is_one=is_one),
+    ).strip()
+
+
+def _say_scale(unit: Unit, language: Language, *, is_one: bool) -> str:
+    return language.say_scale[unit.scale][0 if is_one else 1] if unit.scale else ""
+
+
+def _rate(unit: Unit, language: Language) -> str:
+    """Return the author's own words for a rate, e.g. "a month" of "wafers a month"."""
+    own = unit.label[: -len(unit.per)].rstrip()
+    word = own.split()[-1] if own[-1] != "/" else ""
+    return f"{word or language.per[0]} {unit.per}"
+
+
+def _noun(unit: Unit, language: Language) -> str:
+    return f"{unit.name} {_rate(unit, language)}" if unit.per else unit.name
 
 
 def _say_date(qualifier: Qualifier, words: str, language: Language) -> str:
-    for phrase, meant in language.date_qualifiers.items():
-        if meant is qualifier:
-            return f"{phrase} {words}"
-    return language.say[qualifier].format(words)
+    return language.say_date.get(qualifier, language.say[qualifier]).format(words)
 
 
 def _format_rank(quantity: Quantity, language: Language) -> str:
-    number = _ends(quantity)[0]
-    plain = format_number(number, 0, language)
-    pattern = language.say_rank.get(quantity.qualifier)
-    if quantity.qualifier is Qualifier.EXACT or pattern is None:
-        plain += _ordinal_ending(int(number), language)
-    return (pattern or language.say[quantity.qualifier]).format(plain, plain)
+    qualifier, ends = quantity.qualifier, _ends(quantity)
+    # Ranks are whole: at least 6 is outside the top 5, less than 6 in the top 5.
+    if qualifier is Qualifier.AT_LEAST:
+        qualifier, ends = Qualifier.MORE_THAN, [ends[0] - 1]
+    elif qualifier is Qualifier.LESS_THAN:
+        qualifier, ends = Qualifier.UP_TO, [ends[0] - 1]
+    words = [format_number(end, 0, language) for end in ends]
+    if qualifier not in (Qualifier.UP_TO, Qualifier.MORE_THAN):
+        words = [word + _ordinal_ending(int(end), language)
+                 for word, end in zip(words, ends, strict=True)]  # fmt: skip
+    return language.say_rank.get(qualifier, language.say[qualifier]).format(*words)
 
 
 def _ordinal_ending(number: int, language: Language) -> str:
@@ -136,12 +167,16 @@ def _ordinal_ending(number: int, language: Language) -> str:
 
 
 def _find_vague(quantity: Quantity, language: Language) -> str | None:
-    if not quantity.open_above:
+    if not quantity.open_above or quantity.unit.kind is not Kind.MEASURE:
         return None
-    for word, (low, high) in language.vague.items():
-        if quantity.number == low and quantity.upper == high:
-            return word
-    return None
+    if quantity.number is None or quantity.upper is None:
+        return None
+    ones = SCALES[quantity.unit.scale]
+    low, high = quantity.number * ones, quantity.upper * ones
+    return next(
+        (word for word, reach in language.vague.items() if low == reach[0] and high == reach[1]),
+        None,
+    )
 
 
 @cache

@@ -1,6 +1,7 @@
 """Problems: what an author must fix, where, and how."""
 
 import difflib
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -42,6 +43,21 @@ class ContentError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
         super().__init__(f"{len(self.problems)} problem(s)")
+
+
+def format_problems_json(problems: Iterable[Problem]) -> str:
+    """Return problems as a JSON list, for editors and other programs."""
+    plain = [
+        {
+            "path": problem.place.path,
+            "line": problem.place.line,
+            "code": problem.code,
+            "message": problem.message,
+            "hint": problem.hint,
+        }
+        for problem in problems
+    ]
+    return json.dumps(plain, ensure_ascii=False, indent=1)
 
 
 def format_suggestion(name: str, known: Iterable[str]) -> str:

@@ -5,12 +5,22 @@ caption is bound and checked as one in a paragraph is. Bindings are links with a
 own; each is taken out of the text and a mark left in its place, which Markdown carries through.
 """
 
+import html
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from plainfact.problems import Place, Problem, format_suggestion
+from plainfact.code_spans import split_code
+from plainfact.problems import Place, Problem
+from plainfact.prose_faults import (
+    EXAMPLES,
+    PLAIN_SCHEMES,
+    describe_citation,
+    describe_loose,
+    describe_scheme,
+    describe_sign,
+    describe_tag,
+)
 from plainfact.texts import Text
 
 MARK_OPEN, MARK_CLOSE = "\ue000", "\ue001"
@@ -19,13 +29,18 @@ MARK = re.compile(f"{MARK_OPEN}(\\d+){MARK_CLOSE}")
 
 
 class Scheme(StrEnum):
-    """What a binding ties words to."""
+    """What a binding ties words to; `prose_faults.EXAMPLES` shows how each is written."""
 
     FACT = "fact"
     CHART = "chart"
     TABLE = "table"
     TERM = "term"
     CITE = "cite"
+    ALONE = "alone"
+
+
+BLOCKS = frozenset({Scheme.CHART, Scheme.TABLE, Scheme.ALONE})
+"""The bindings that stand in place of a whole paragraph, written as pictures are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +81,8 @@ class Run:
     """The words, bindings replaced by their marks."""
     place: Place
     """Where they begin."""
+    opens_line: bool
+    """Whether a line begins with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +107,16 @@ _LINK = re.compile(
 )
 _CITE = re.compile(r"\[(@[\w-]+(?:\s*;\s*@[\w-]+)*)\]")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]+)>")
-_TAG = re.compile(r"<(?:/?[a-zA-Z][^<>\n]*|!--|\?|!\[CDATA\[)")
-_REFERENCE = re.compile(r"^ {0,3}\[(?!\^)[^\]]+\]:\s*(\S+)", re.MULTILINE)
+_TAG = re.compile(r"<(?:(/?)([a-zA-Z][\w-]*)[^<>\n]*>?|!--|\?|!\[CDATA\[)")
+_REFERENCE = re.compile(
+    r"\[(?!\^)[^\[\]]*\]:[ ]*\n?[ ]*<?([^\s>]+)>?"
+    r"[ ]*(?:\n[ ]*)?(?:(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\))[ ]*)?$",
+    re.MULTILINE,
+)
+_BEFORE_REFERENCE = re.compile(r"[ \t>*+\-\d.)]*")
+_LOOSE_CITE = re.compile(r"\[[^\[\]\n]*(?<![\w.@])@\w[^\[\]\n]*\](?!\()")
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);")
 _SPECIAL = re.compile(r"[!\[<&\\\n]")
-_CODE_START = re.compile(r"`|^ {0,3}~{3}", re.MULTILINE)
-_FENCE = re.compile(r"^( {0,3})(`{3,}|~{3,})", re.MULTILINE)
-_KNOWN = {scheme.value for scheme in Scheme} - {"cite"}
-_PLAIN_SCHEMES = {"http", "https", "mailto"}
 
 
 def parse_prose(text: Text, problems: list[Problem]) -> Prose:
@@ -115,6 +134,7 @@ class _Parser:
         self.bindings: list[Binding] = []
         self.links: list[Link] = []
         self.runs: list[Run] = []
+        self.tags: set[str] = set()
 
     def parse(self) -> Prose:
         value = self.text.value
@@ -123,7 +143,7 @@ class _Parser:
                 self._refuse(value.index(char), "prose-is-readable",
                              "The text holds a private character.", "Delete it.")  # fmt: skip
                 value = value.replace(char, " ")
-        for start, end, is_code in _split_code(value):
+        for start, end, is_code in split_code(value):
             if is_code:
                 self.marked.append(value[start:end])
             else:
@@ -168,56 +188,83 @@ class _Parser:
         """Read a link at a position; return its length and what stands for it in text and run."""
         char = value[position]
         if char in "![":
-            match = _LINK.match(value, position, end)
-            if match is not None:
-                return self._take_link(match)
-            match = _CITE.match(value, position, end)
-            if match is not None:
-                return self._take_citations(match)
-            match = _REFERENCE.match(value, position, end)
-            if match is not None:
+            return self._parse_bracket(value, position, end)
+        if char == "<":
+            return self._parse_angle(value, position, end)
+        entity = _ENTITY.match(value, position, end) if char == "&" else None
+        return (len(entity[0]), entity[0], html.unescape(entity[0])) if entity else None
+
+    def _parse_bracket(self, value: str, position: int, end: int) -> tuple[int, str, str] | None:
+        match = _LINK.match(value, position, end)
+        if match is not None:
+            return self._take_link(match)
+        match = _CITE.match(value, position, end)
+        if match is not None:
+            return self._take_citations(match)
+        match = self._match_reference(value, position, end)
+        if match is not None:
+            if not self._refuse_scheme(match[1], position):
                 self._add_link(match[1], "", position, is_image=False)
-                return len(match[0]), match[0], ""
-        elif char == "<":
-            match = _AUTOLINK.match(value, position, end)
-            if match is not None:
-                self._add_link(match[1], match[1], position, is_image=False)
-                return len(match[0]), match[0], ""
-            if _TAG.match(value, position, end):
-                self._refuse(position, "prose-has-no-html", "The text holds raw HTML.",
-                             "Write it in Markdown; write `&lt;` for a plain sign.")  # fmt: skip
-        elif char == "&":
-            match = _ENTITY.match(value, position, end)
-            if match is not None:
-                return len(match[0]), match[0], " "
+            return len(match[0]), match[0], ""
+        match = _LOOSE_CITE.match(value, position, end)
+        if match is not None:
+            message, hint = describe_citation(match[0])
+            self._refuse(position, "binding-is-well-formed", message, hint)
+        return None
+
+    def _parse_angle(self, value: str, position: int, end: int) -> tuple[int, str, str] | None:
+        match = _AUTOLINK.match(value, position, end)
+        if match is not None:
+            self._add_link(match[1], match[1], position, is_image=False)
+            return len(match[0]), match[0], ""
+        match = _TAG.match(value, position, end)
+        if match is not None:
+            self._refuse_tag(match)
         return None
 
     def _take_link(self, match: re.Match[str]) -> tuple[int, str, str]:
         is_image, words, href = bool(match[1]), match[2], match[3]
         length = len(match[0])
         scheme, colon, target = href.partition(":")
-        is_word = bool(colon) and re.fullmatch(r"[a-zA-Z][\w+.-]*", scheme) is not None
-        if is_word and scheme in _KNOWN:
-            fits = (scheme in {"chart", "table"}) == is_image
+        if colon and scheme in EXAMPLES:
+            fits = (scheme in BLOCKS) == is_image
             if not fits:
                 sign = "" if is_image else "!"
-                self._refuse(match.start(), "binding-is-well-formed",
-                             f'"{scheme}:" is bound with {"a plain" if is_image else "a"} link.',
-                             f"Write {sign}[{words}]({href}).")  # fmt: skip
+                message, hint = describe_sign(scheme, f"{sign}[{words}]({href})")
+                self._refuse(match.start(), "binding-is-well-formed", message, hint)
                 return length, "", " "
             mark = self._add_binding(Scheme(scheme), target, words, match.start())
             return length, mark, mark
-        if is_word and scheme.lower() not in _PLAIN_SCHEMES:
-            known = "Known are fact, chart, table, term, https and mailto."
-            hint = format_suggestion(scheme, _KNOWN | _PLAIN_SCHEMES) or known
-            message = f'Links can\'t begin with "{scheme}:".'
-            self._refuse(match.start(), "link-scheme-is-known", message, hint)
+        if self._refuse_scheme(href, match.start()):
             return length, words, words
         self._add_link(href, words, match.start(), is_image=is_image)
         # The words of an ordinary link are prose too: they may hold bindings and numerals.
         self.marked.append(match[1] + "[")
         self._parse_words(match.string, match.start(2), match.end(2))
         return length, match.string[match.end(2) : match.end()], ""
+
+    def _match_reference(self, value: str, position: int, end: int) -> re.Match[str] | None:
+        """Return the definition of a link, "[name]: address", where one begins a line here."""
+        line_start = value.rfind("\n", 0, position) + 1
+        if _BEFORE_REFERENCE.fullmatch(value, line_start, position) is None:
+            return None
+        return _REFERENCE.match(value, position, end)
+
+    def _refuse_scheme(self, href: str, offset: int) -> bool:
+        """Refuse an address that begins with a word other than the known ones; tell whether."""
+        match = re.match(r"([a-zA-Z][\w+.-]*):", href)
+        if match is None or match[1].lower() in PLAIN_SCHEMES:
+            return False
+        message, hint = describe_scheme(match[1])
+        self._refuse(offset, "link-scheme-is-known", message, hint)
+        return True
+
+    def _refuse_tag(self, match: re.Match[str]) -> None:
+        closing, tag = match[1], (match[2] or "").lower()
+        if not (closing and tag in self.tags):
+            self.tags.add(tag)
+            message, hint = describe_tag(match[0], tag)
+            self._refuse(match.start(), "prose-has-no-html", message, hint)
 
     def _take_citations(self, match: re.Match[str]) -> tuple[int, str, str]:
         ids = [part.strip().removeprefix("@") for part in match[1].split(";")]
@@ -237,58 +284,10 @@ class _Parser:
     def _keep(self, kept: list[str], offset: int) -> None:
         words = "".join(kept)
         if words.strip():
-            self.runs.append(Run(words, self.text.place_at(offset)))
+            opens_line = offset == 0 or self.text.value[offset - 1] == "\n"
+            self.runs.append(Run(words, self.text.place_at(offset), opens_line))
+            for message, hint in describe_loose(words):
+                self._refuse(offset, "binding-is-well-formed", message, hint)
 
     def _refuse(self, offset: int, code: str, message: str, hint: str) -> None:
         self.problems.append(Problem(self.text.place_at(offset), code, message, hint))
-
-
-def _split_code(value: str) -> Iterator[tuple[int, int, bool]]:
-    """Yield stretches of a text as (start, end, whether it is code), covering all of it."""
-    position = words_start = 0
-    while (start := _CODE_START.search(value, position)) is not None:
-        position = start.start()
-        line_start = value.rfind("\n", 0, position) + 1
-        fence = _FENCE.match(value, line_start)
-        end = None
-        if fence is not None and fence.end() > position >= words_start:
-            end = _end_of_fence(value, position, fence)
-        elif value[position] == "`" and not _is_escaped(value, position):
-            end = _end_of_span(value, position)
-            if end is None:
-                position += len(_run_of_ticks(value, position))
-                continue
-        if end is None:
-            position = start.end()
-            continue
-        if words_start < position:
-            yield words_start, position, False
-        yield position, end, True
-        position = words_start = end
-    if words_start < len(value):
-        yield words_start, len(value), False
-
-
-def _is_escaped(value: str, position: int) -> bool:
-    return position > 0 and value[position - 1] == "\\"
-
-
-def _run_of_ticks(value: str, position: int) -> str:
-    match = re.compile("`+").match(value, position)
-    return match[0] if match else ""
-
-
-def _end_of_span(value: str, position: int) -> int | None:
-    ticks = _run_of_ticks(value, position)
-    closing = re.compile(f"(?<!`){ticks}(?!`)").search(value, position + len(ticks))
-    if closing is None or "\n\n" in value[position : closing.start()]:
-        return None
-    return closing.end()
-
-
-def _end_of_fence(value: str, position: int, fence: re.Match[str]) -> int:
-    sign, length = fence[2][0], len(fence[2])
-    closing = re.compile(rf"^ {{0,3}}{re.escape(sign)}{{{length},}}[ \t]*$", re.MULTILINE)
-    line_end = value.find("\n", position)
-    found = closing.search(value, line_end + 1) if line_end != -1 else None
-    return found.end() if found else len(value)

@@ -4,15 +4,15 @@ from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
-from plainfact.check import resolve_link
 from plainfact.claims import Fact, find_fact
+from plainfact.content_links import resolve_link
 from plainfact.datasets import Cell, Row
 from plainfact.markdown import MarkdownRenderer, render_plain
 from plainfact.notes import Note, format_fact, make_note, make_source_link
 from plainfact.owners import Owned
 from plainfact.pages import Heading
 from plainfact.phrasing import format_quantity
-from plainfact.prose import Binding, Prose, Scheme
+from plainfact.prose import BLOCKS, Binding, Prose, Scheme
 from plainfact.quantities import Quantity
 from plainfact.site import Site
 from plainfact.texts import Text
@@ -59,7 +59,7 @@ class ProseRenderer:
 
         def fill(index: int) -> str:
             binding = bindings[index]
-            if binding.scheme in (Scheme.CHART, Scheme.TABLE):
+            if binding.scheme in BLOCKS:
                 return render_block(binding)
             return sink.fill(binding)
 
@@ -76,6 +76,10 @@ class ProseRenderer:
         if cell.quantity is not None:
             return format_quantity(cell.quantity, self.site.language)
         return self.plain(cell.words)
+
+    def cell_value(self, cell: Cell, page: str) -> Markup:
+        """Return a cell's value as HTML: its words, which may hold links, or its quantity."""
+        return escape(self.cell_words(cell)) if cell.quantity else self.inline(cell.words, page)
 
     def format(self, quantity: Quantity) -> str:
         """Return a quantity as a table shows it: with its unit, unless that is a noun."""

@@ -6,9 +6,9 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from plainfact.intervals import EVERYTHING, Interval
+from plainfact.intervals import EVERYTHING, Bound, Interval
 from plainfact.periods import Period, widen_period
-from plainfact.units import Unit
+from plainfact.units import Kind, Unit
 
 
 class Qualifier(StrEnum):
@@ -27,6 +27,10 @@ class Qualifier(StrEnum):
 
 ABOUT_TOLERANCE = Fraction(5, 100)
 """How far "about" reaches either way, and "nearly" downwards, as a part of the number."""
+ROUNDING_LIMIT = Fraction(10, 100)
+"""How far leaving out decimals may move a number, as a part of it: 1.6 may not become 2."""
+ROUNDING_LIMIT_ABOUT = Fraction(20, 100)
+"""The same after "about": 1.6 may become "about 2", 1.5 may not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,8 @@ class Quantity:
     """Whether a range leaves out its upper end, as "hundreds" does a thousand."""
     period: Period | None = None
     """The date, month, year or span, for dates."""
+    part: str = ""
+    """Which part of a year the period is called: "early", "mid" or "late"; else empty."""
     decimals: int = 0
     """To how many decimals the number is told."""
     tolerance: Fraction = Fraction(0)
@@ -83,12 +89,25 @@ class Quantity:
         )
 
     def rounded(self, decimals: int) -> "Quantity":
-        """Round the numbers, halves to the even neighbour; dates stay as they are."""
+        """Round the numbers, halves away from zero; dates stay as they are."""
         return replace(
             self,
             number=None if self.number is None else round_number(self.number, decimals),
             upper=None if self.upper is None else round_number(self.upper, decimals),
             decimals=decimals,
+        )
+
+    def negated(self) -> "Quantity":
+        """Return the same quantity on the other side of zero: at least 5 becomes up to -5."""
+        if self.number is None:
+            return self
+        upper = None if self.upper is None else -self.upper
+        number, upper = (-self.number, None) if upper is None else (upper, -self.number)
+        return replace(
+            self,
+            qualifier=_MIRRORED.get(self.qualifier, self.qualifier),
+            number=number,
+            upper=upper,
         )
 
     @property
@@ -97,11 +116,22 @@ class Quantity:
         return self.qualifier is not Qualifier.EXACT
 
 
+_MIRRORED = {
+    Qualifier.MORE_THAN: Qualifier.LESS_THAN,
+    Qualifier.LESS_THAN: Qualifier.MORE_THAN,
+    Qualifier.AT_LEAST: Qualifier.UP_TO,
+    Qualifier.UP_TO: Qualifier.AT_LEAST,
+}
+_STATED = (Qualifier.EXACT, Qualifier.ABOUT, Qualifier.NEARLY)
+"""Qualifiers of quantities that state a number, not a bound."""
+
+
 def implies(known: Quantity, said: Quantity) -> bool:
     """Tell whether what is known supports what is said: words may say less, never more.
 
-    All that `known` allows, as it stands or rounded to the decimals of `said`, must be allowed by
-    `said` too. With the same qualifier on both sides, the numbers are compared, rounded.
+    All that `known` allows must be allowed by `said` too. A number that is stated may besides be
+    rounded to the decimals of `said`; a bound may not, for "more than 24" is not so of 23.8. No
+    number may be told more finely than it is known.
     """
     if known.qualifier is Qualifier.UNKNOWN:
         return said.qualifier is Qualifier.UNKNOWN
@@ -110,13 +140,37 @@ def implies(known: Quantity, said: Quantity) -> bool:
     if said.period is not None or known.period is not None:
         return said.allowed().contains(known.allowed())
     same = known.in_unit(said.unit)
-    rounded = same.rounded(said.decimals)
-    if same.qualifier is said.qualifier and said.tolerance == 0:
-        numbers = (said.number, said.upper)
-        if numbers in ((same.number, same.upper), (rounded.number, rounded.upper)):
-            return True
-    allowed = said.allowed()
-    return allowed.contains(same.allowed()) or allowed.contains(rounded.allowed())
+    if said.qualifier in _STATED and said.tolerance == 0 and said.decimals > same.decimals:
+        return False
+    return said.allowed().contains(same.allowed()) or _is_rounded(same, said)
+
+
+def _is_rounded(known: Quantity, said: Quantity) -> bool:
+    """Tell whether what is said is what is known with its numbers rounded."""
+    if said.tolerance or said.open_above or said.decimals > known.decimals:
+        return False
+    if known.qualifier is said.qualifier and said.qualifier in (*_STATED, Qualifier.RANGE):
+        pairs = [(known.number, said.number), (known.upper, said.upper)]
+        return all(a == b or _rounds_to(a, b, known, said) for a, b in pairs)
+    if said.qualifier not in (Qualifier.EXACT, Qualifier.ABOUT):
+        return False
+    # All that may be so rounds to one number, as all from 1.02 to 1.13 does to 1.
+    reach = known.allowed()
+    return all(_rounds_to(end, said.number, known, said) for end in (reach.low, reach.high))
+
+
+def _rounds_to(a: Bound | None, b: Fraction | None, known: Quantity, said: Quantity) -> bool:
+    """Tell whether a number rounds to another; of a half, either neighbour will do.
+
+    To the decimals that the cell itself is told to, as far as need be; to fewer, within a limit.
+    """
+    if not isinstance(a, Fraction) or b is None:
+        return False
+    moved = abs(b - a)
+    is_hedged = said.qualifier is Qualifier.ABOUT
+    limit = abs(b) * (ROUNDING_LIMIT_ABOUT if is_hedged else ROUNDING_LIMIT)
+    is_printed = said.decimals == known.decimals and known.qualifier is said.qualifier
+    return moved * 2 * 10**said.decimals <= 1 and (is_printed or moved <= limit)
 
 
 def means_the_same(known: Quantity, said: Quantity) -> bool:
@@ -126,11 +180,14 @@ def means_the_same(known: Quantity, said: Quantity) -> bool:
 
 def make_from_interval(interval: Interval, unit: Unit, decimals: int) -> Quantity:
     """Say an interval as a quantity that allows all of it; bounds are kept exact."""
+    if unit.kind is Kind.DATE:
+        return _make_from_days(interval, unit)
     low, high = interval.low, interval.high
     if interval.point is not None:
         return Quantity(Qualifier.EXACT, unit, interval.point, decimals=decimals)
     if isinstance(low, Fraction) and isinstance(high, Fraction):
-        return Quantity(Qualifier.RANGE, unit, low, high, decimals=decimals)
+        is_open = interval.high_open
+        return Quantity(Qualifier.RANGE, unit, low, high, decimals=decimals, open_above=is_open)
     if isinstance(low, Fraction):
         qualifier = Qualifier.MORE_THAN if interval.low_open else Qualifier.AT_LEAST
         return Quantity(qualifier, unit, low, decimals=decimals)
@@ -140,9 +197,27 @@ def make_from_interval(interval: Interval, unit: Unit, decimals: int) -> Quantit
     return Quantity(Qualifier.UNKNOWN, unit)
 
 
+def _make_from_days(interval: Interval, unit: Unit) -> Quantity:
+    low, high = (
+        date.fromordinal(int(bound)) if isinstance(bound, Fraction) else None
+        for bound in (interval.low, interval.high)
+    )
+    if low and high:
+        return Quantity(Qualifier.EXACT, unit, period=Period(low, high))
+    if low:
+        qualifier = Qualifier.MORE_THAN if interval.low_open else Qualifier.AT_LEAST
+        return Quantity(qualifier, unit, period=Period(low, low))
+    if high:
+        qualifier = Qualifier.LESS_THAN if interval.high_open else Qualifier.UP_TO
+        return Quantity(qualifier, unit, period=Period(high, high))
+    return Quantity(Qualifier.UNKNOWN, unit)
+
+
 def round_number(number: Fraction, decimals: int) -> Fraction:
-    """Round to so many decimals, halves to the even neighbour."""
-    return Fraction(round(number, decimals))
+    """Round to so many decimals, halves away from zero, as newsrooms and spreadsheets do."""
+    shifted = abs(number) * 10**decimals
+    rounded = Fraction(math.floor(shifted + Fraction(1, 2)), 10**decimals)
+    return rounded if number >= 0 else -rounded
 
 
 def round_outward(number: Fraction, decimals: int, *, up: bool) -> Fraction:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plainfact.config import SiteFields
+from plainfact.corrections import Correction
 from plainfact.datasets import Cell, Dataset
 from plainfact.figures import Figure
 from plainfact.glossary import Term
@@ -50,6 +51,10 @@ class Site:
     """The opening."""
     sections: tuple[Page, ...]
     """The sections in reading order, drafts included."""
+    appendix: tuple[Page, ...]
+    """The sections that stand after the story, in order."""
+    corrections: tuple[Correction, ...]
+    """What was mended after publication, newest first."""
     images: Mapping[str, Image]
     """The pictures, by path in the content folder."""
     extensions: Mapping[str, Path]
@@ -61,5 +66,5 @@ class Site:
 
     @property
     def pages(self) -> tuple[Page, ...]:
-        """The opening and the sections."""
-        return (*((self.index,) if self.index else ()), *self.sections)
+        """The opening, the sections and the appendix."""
+        return (*((self.index,) if self.index else ()), *self.sections, *self.appendix)

@@ -103,6 +103,10 @@ def _entries(
     node: Node | None, path: str, problems: list[Problem]
 ) -> list[tuple[str, Node, Place]]:
     """Return (id, entry, place) whether the sources are a mapping by id or a list."""
+    if isinstance(node, Scalar):
+        message = "The file does not hold sources by id."
+        hint = 'Begin each with its id and a colon, e.g. "report-2024:".'
+        problems.append(Problem(Place(path, node.line), "field-is-valid", message, hint))
     if isinstance(node, Mapping):
         return [(name, entry, Place(path, node.key_lines[name])) for name, entry in
                 node.items.items()]  # fmt: skip
@@ -113,10 +117,12 @@ def _entries(
         name = id_node.text.value if isinstance(id_node, Scalar) else ""
         place = Place(path, item.line)
         if not name:
-            problems.append(Problem(place, "field-is-given", '"id" is missing.', 'Add "id:".'))
+            hint = 'Add "id: …": the short name by which you cite it, e.g. report-2024.'
+            problems.append(Problem(place, "field-is-given", '"id" is missing.', hint))
         elif name in seen:
             message = f'The source "{name}" is given twice.'
-            problems.append(Problem(place, "id-is-unique", message, "Give one another id."))
+            hint = "Take one of the two out, or give it another id."
+            problems.append(Problem(place, "id-is-unique", message, hint))
         else:
             seen.add(name)
             entries.append((name, item, place))

@@ -1,29 +1,33 @@
 """Templates: Jinja, with a site's own templates before the theme's."""
 
+import traceback
 from collections.abc import Mapping
 from pathlib import Path
 
 from jinja2 import (
     ChoiceLoader,
-    DictLoader,
     Environment,
     FileSystemLoader,
+    FunctionLoader,
     StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
     TemplateSyntaxError,
-    UndefinedError,
 )
 from markupsafe import Markup
 
-from plainfact.problems import ContentError, Place, Problem
+from plainfact.problems import ContentError, Place, Problem, format_suggestion
 
 
 class Templates:
     """The templates of one build."""
 
     def __init__(self, theme: Path, own: Mapping[str, str], own_path: str) -> None:
+        self._own = own
         self._own_path = own_path
+        self._theme = FileSystemLoader(theme / "templates")
         self._environment = Environment(
-            loader=ChoiceLoader([DictLoader(dict(own)), FileSystemLoader(theme / "templates")]),
+            loader=ChoiceLoader([FunctionLoader(self._load_own), self._theme]),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -38,10 +42,36 @@ class Templates:
         """
         try:
             return Markup(self._environment.get_template(name).render(**views))  # noqa: S704 - autoescaped
-        except TemplateSyntaxError as error:
-            place = Place(f"{self._own_path}/{error.name}", error.lineno)
-            problem = Problem(place, "template-works", f"{error.message}.")
-            raise ContentError([problem]) from error
-        except UndefinedError as error:
-            place = Place(f"{self._own_path}/{name}")
-            raise ContentError([Problem(place, "template-works", f"{error}.")]) from error
+        except TemplateError as error:
+            place = self._find_place(error)
+            if place is None:
+                raise
+            hint = "Mend the line, or delete the file to go back to the theme's own template."
+            if isinstance(error, TemplateNotFound):
+                known = [*self._own, *self._theme.list_templates()]
+                hint = format_suggestion(str(error.name), known) or hint
+            message = f"The template does not work: {_explain(error)}."
+            raise ContentError([Problem(place, "template-works", message, hint)]) from error
+
+    def _load_own(self, name: str) -> tuple[str, str, None] | None:
+        """Return a template of the site's own with its path, which tracebacks then name."""
+        return (self._own[name], self._path_of(name), None) if name in self._own else None
+
+    def _path_of(self, name: str) -> str:
+        return f"{self._own_path}/{name}"
+
+    def _find_place(self, error: TemplateError) -> Place | None:
+        """Return the line of the site's own templates that an error comes from, or None."""
+        paths = {self._path_of(name) for name in self._own}
+        if isinstance(error, TemplateSyntaxError):
+            path = str(error.filename)
+            return Place(path, error.lineno) if path in paths else None
+        frames = traceback.extract_tb(error.__traceback__)
+        own = [frame for frame in frames if frame.filename in paths]
+        return Place(own[-1].filename, own[-1].lineno or 1) if own else None
+
+
+def _explain(error: TemplateError) -> str:
+    if isinstance(error, TemplateNotFound):
+        return f'there is no template "{error.name}"'
+    return (error.message or type(error).__name__).rstrip(".")

@@ -1,4 +1,9 @@
-"""Units: what a number counts or measures, and exact conversion within one dimension."""
+"""Units: what a number counts or measures, and exact conversion within one dimension.
+
+A unit's label is written in the YAML files, where it is a keyword of the format as "rows" is: the
+names known here are the same in every language. Any other words are a count of what they name, in
+the site's own language. What readers see and what prose says is the business of `languages`.
+"""
 
 import re
 from dataclasses import dataclass, replace
@@ -63,9 +68,9 @@ SCALES = {
     "trillion": Fraction(10**12),
 }
 SCALE_SPELLINGS = {
-    "thousand": "thousand", "k": "thousand",
-    "million": "million", "m": "million", "mn": "million", "mio": "million",
-    "billion": "billion", "bn": "billion",
+    "thousand": "thousand", "k": "thousand", "tsd.": "thousand",
+    "million": "million", "m": "million", "mn": "million", "mio": "million", "mio.": "million",
+    "billion": "billion", "bn": "billion", "mrd": "billion", "mrd.": "billion",
     "trillion": "trillion", "tn": "trillion",
 }  # fmt: skip
 CURRENCIES = {
@@ -75,6 +80,7 @@ CURRENCIES = {
 }  # fmt: skip
 """Names of currencies that authors write, and their ISO 4217 codes."""
 
+_CURRENCY_WORDS = {"yuan", "renminbi", "dollar", "dollars", "euro", "euros", "yen"}
 _LENGTHS = {
     "nm": Fraction(1, 10**9), "µm": Fraction(1, 10**6), "mm": Fraction(1, 1000),
     "cm": Fraction(1, 100), "m": Fraction(1), "km": Fraction(1000),
@@ -95,13 +101,21 @@ _PLAIN = {
     "date": Unit("date", Kind.DATE, (), Fraction(1), "date"),
 }
 _ALIASES = {
-    "percent": "%", "per cent": "%", "percentage points": "points", "ratio": "times",
+    "percent": "%", "per cent": "%", "percentage points": "points", "percentage point": "points",
+    "point": "points", "pp": "points", "ratio": "times", "x": "times", "date or period": "date",
     "nanometres": "nm", "nanometers": "nm", "micrometres": "µm", "millimetres": "mm",
-    "centimetres": "cm", "metres": "m", "kilometres": "km", "date or period": "date",
+    "centimetres": "cm", "metres": "m", "kilometres": "km",
     "day": "days", "week": "weeks", "month": "months", "quarter": "quarters", "year": "years",
-    "hour": "hours", "minute": "minutes", "second": "seconds",
+    "decade": "decades", "hour": "hours", "minute": "minutes", "second": "seconds",
+    "tag": "days", "woche": "weeks", "monat": "months", "quartal": "quarters", "jahr": "years",
+    "stunde": "hours", "sekunde": "seconds",
 }  # fmt: skip
-_RATE = re.compile(r"\s+(?:per|an?)\s+|\s*/\s*")
+_IRREGULAR = {
+    "people": "person", "men": "man", "women": "woman", "staff": "staff", "series": "series",
+    "sizes": "size", "lens": "lens", "lenses": "lens", "gas": "gas", "gases": "gas",
+    "buses": "bus",
+}  # fmt: skip
+_RATE = re.compile(r"\s+(?:per|an?|pro|je)\s+|\s*/\s*")
 
 RATIO = _PLAIN["times"]
 SHARE = _PLAIN["%"]
@@ -113,25 +127,31 @@ def parse_unit(text: str) -> Unit:
     """Read a unit as authors write it, e.g. "%", "RMB bn", "million units", "wafers a month".
 
     Words that name no known unit are a count of what they name.
-    Raises ValueError for an empty text or one that holds digits.
+    Raises ValueError for an empty text, one that holds digits, and one that looks like a share or
+    a sum of money but is not written as one.
     """
     label = " ".join(text.split())
     if not label or re.search(r"\d", label):
         raise ValueError("a unit is words or signs, without digits")
-    plain = _PLAIN.get(_ALIASES.get(label, label))
+    plain = _PLAIN.get(_known(label))
     if plain is not None:
         return plain
-    head, *denominators = _RATE.split(label)
+    if label[0] == "%" or label.lower().startswith(("percent", "per cent")):
+        raise ValueError('the unit of a share is "%"; what it is a share of goes into the label')
+    head, *rates = _RATE.split(label)
+    if not all((head, *rates)) or len(rates) > 1:
+        raise ValueError('a rate is written as in "wafers a month"')
     scale, name = _split_scale(head)
     base, factor = _find_base(name)
     powers = {base: 1}
     total = factor * SCALES[scale]
-    for denominator in denominators:
-        per_base, per_factor = _find_base(_ALIASES.get(denominator, denominator))
+    per = ""
+    if rates:
+        per = rates[0]
+        per_base, per_factor = _find_base(_known(per))
         powers[per_base] = powers.get(per_base, 0) - 1
         total /= per_factor
     dimensions = tuple(sorted((key, power) for key, power in powers.items() if power))
-    per = denominators[0] if denominators else ""
     return Unit(label, Kind.MEASURE, dimensions, total, name, scale, per)
 
 
@@ -139,14 +159,13 @@ def singular(noun: str) -> str:
     """Return the singular of an English count noun, or the noun itself where it has none."""
     first, _, rest = noun.partition(" of ")
     last = first.split()[-1] if first.split() else first
-    irregular = {"people": "person", "staff": "staff", "series": "series", "dies": "die"}
-    if last in irregular:
-        changed = irregular[last]
-    elif re.search(r"[^aeiou]ies$", last):
+    if last in _IRREGULAR:
+        changed = _IRREGULAR[last]
+    elif re.search(r"..[^aeiou]ies$", last):
         changed = last[:-3] + "y"
-    elif re.search(r"(?:[sxz]|ch|sh)es$", last) and not last.endswith("ses"):
+    elif re.search(r"(?:x|ch|sh|ss)es$", last):
         changed = last[:-2]
-    elif last.endswith("s") and not last.endswith("ss"):
+    elif last.endswith("s") and not last.endswith(("ss", "us", "is")):
         changed = last[:-1]
     else:
         changed = last
@@ -172,18 +191,53 @@ def multiply_units(a: Unit, b: Unit, power: int) -> Unit:
     return Unit(label, Kind.MEASURE, dimensions, factor, label)
 
 
+def _known(name: str) -> str:
+    """Return the name by which a unit is known here, where it is known, however it is spelt."""
+    lower = name.lower()
+    if lower in _ALIASES:
+        return _ALIASES[lower]
+    return lower if lower in _PLAIN or lower in _DURATIONS else name
+
+
 def _split_scale(head: str) -> tuple[str, str]:
-    """Split "RMB bn" or "million units" into scale and name; a lone scale counts nothing named."""
+    """Split "RMB bn" or "million units" into scale and name.
+
+    Raises ValueError where a scale counts nothing or money is not written as "RMB bn".
+    """
     words = head.split()
-    if words[0] in CURRENCIES and len(words) == 2 and words[1] in SCALE_SPELLINGS:
-        return SCALE_SPELLINGS[words[1]], words[0]
-    if len(words) > 1 and words[0] in SCALE_SPELLINGS and words[0] not in {"m", "k"}:
-        return SCALE_SPELLINGS[words[0]], " ".join(words[1:])
-    return "", head
+    scales = [SCALE_SPELLINGS.get(word.lower(), "") for word in words]
+    currency = _find_currency(words[0])
+    if currency and len(words) == 1:
+        return "", currency
+    if currency and len(words) == 2 and scales[1]:
+        return scales[1], currency
+    scale, rest = "", words
+    if scales[0] and words[0] not in ("m", "k"):
+        scale, rest = scales[0], words[1:]
+    if not rest:
+        raise ValueError(f'it does not say what is counted: write e.g. "{head} units"')
+    if scale and len(rest) == 1 and _find_currency(rest[0]):
+        return scale, _find_currency(rest[0])
+    if any(_looks_like_money(word) for word in rest):
+        raise ValueError('money is written as a currency and a scale, e.g. "RMB bn" or "USD"')
+    name = " ".join(rest)
+    return scale, _known(name) if _known(name) in _DURATIONS else name
+
+
+def _find_currency(word: str) -> str:
+    """Return the currency that a word is, as authors write it, or nothing."""
+    if word in CURRENCIES:
+        return word
+    return word.upper() if len(word) == 3 and word.upper() in CURRENCIES else ""
+
+
+def _looks_like_money(word: str) -> bool:
+    is_word = bool(_find_currency(word)) or word.lower() in _CURRENCY_WORDS
+    return is_word or re.search("[$€£¥]", word) is not None
 
 
 def _find_base(name: str) -> tuple[str, Fraction]:
-    known = _ALIASES.get(name, name)
+    known = _known(name)
     if known in CURRENCIES:
         return CURRENCIES[known], Fraction(1)
     if known in _MEASURES:

@@ -1,7 +1,5 @@
 """Addresses of pages inside the site: always relative, always a folder, right at any depth."""
 
-import posixpath
-
 EXTERNAL = ("http://", "https://", "mailto:")
 """How an address that leaves the site begins."""
 
@@ -15,17 +13,14 @@ def relative_url(from_page: str, to: str) -> str:
     if to.startswith((*EXTERNAL, "#")):
         return to
     path, hash_sign, fragment = to.partition("#")
-    folder = (
-        from_page
-        if from_page.endswith("/") or not from_page
-        else f"{posixpath.dirname(from_page)}/"
-    )
-    relative = posixpath.relpath(path or ".", folder or ".")
-    if path.endswith("/") or not path:
-        relative = "./" if relative == "." else f"{relative}/"
-    if f"{folder}" == path and fragment:
+    if path == from_page and fragment:
         return f"#{fragment}"
-    return f"{relative}{hash_sign}{fragment}"
+    here, there = from_page.split("/")[:-1], path.split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    steps = "../" * (len(here) - shared) + "/".join(there[shared:])
+    return f"{steps or './'}{hash_sign}{fragment}"
 
 
 def output_path(page: str) -> str:

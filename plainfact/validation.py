@@ -1,8 +1,17 @@
 """Checking the shape of authors' data against a model, with the line of every fault."""
 
-from typing import Annotated, Any, TypeVar
+import difflib
+from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, PlainValidator, ValidationError, WithJsonSchema
+from pydantic import (
+    AliasChoices,
+    BaseModel,
+    ConfigDict,
+    PlainValidator,
+    ValidationError,
+    WithJsonSchema,
+)
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from plainfact.problems import Place, Problem, format_suggestion
@@ -10,6 +19,28 @@ from plainfact.texts import Text
 from plainfact.yaml_reader import Mapping, Node, Sequence
 
 Model = TypeVar("Model", bound=BaseModel)
+
+_Steps = tuple[int | str, ...]
+"""The path of names and positions that leads to a value, e.g. ("authors", 0, "name")."""
+
+_EXPECTED = {
+    "value_error": "words",
+    "string_type": "words",
+    "list_type": "a list",
+    "dict_type": 'lines of "name: value"',
+    "model_type": 'lines of "name: value"',
+    "bool_parsing": "true or false",
+    "bool_type": "true or false",
+    "int_parsing": "a whole number",
+    "int_type": "a whole number",
+    "greater_than_equal": "a whole number from 0 to 9",
+    "less_than_equal": "a whole number from 0 to 9",
+    "date_from_datetime_parsing": "a day, such as 2024-12-31",
+    "date_from_datetime_inexact": "a day, such as 2024-12-31",
+    "date_parsing": "a day, such as 2024-12-31",
+    "date_type": "a day, such as 2024-12-31",
+}
+"""What a field should be, by the kind of fault that pydantic finds in it."""
 
 
 class Fields(BaseModel):
@@ -25,10 +56,23 @@ class Located(str):
     text: Text
 
 
-def _find_text(value: object) -> Text:
+def find_place(words: str, otherwise: Place) -> Place:
+    """Return where words of a file stand, or another place where they don't know it."""
+    return words.text.place if isinstance(words, Located) else otherwise
+
+
+def _find_located(value: object) -> Located:
     if isinstance(value, Located):
-        return value.text
+        return value
     raise ValueError("should be text")
+
+
+PlainField = Annotated[Located, PlainValidator(_find_located), WithJsonSchema({"type": "string"})]
+"""A field of plain words or of a name, which knows its line."""
+
+
+def _find_text(value: object) -> Text:
+    return _find_located(value).text
 
 
 TextField = Annotated[Text, PlainValidator(_find_text), WithJsonSchema({"type": "string"})]
@@ -43,13 +87,13 @@ def validate(
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        # A field that may have several shapes has a fault for each; the first says enough.
-        seen: set[tuple[int | str, ...]] = set()
-        for fault in error.errors(include_url=False):
-            place = tuple(step for step in fault["loc"] if not _is_internal(step))
-            if place not in seen:
-                seen.add(place)
-                problems.append(_describe(fault, model, node, path))
+        faults = _select(error.errors(include_url=False), node)
+        misspelt = {_meant(steps, model) for steps, fault in faults.items() if _is_unknown(fault)}
+        problems += [
+            _describe(fault, steps, model, node, path)
+            for steps, fault in faults.items()
+            if fault["type"] != "missing" or steps not in misspelt
+        ]
     return None
 
 
@@ -66,7 +110,7 @@ def make_data(node: Node) -> Any:  # noqa: ANN401 - data of any shape, on its wa
     return located
 
 
-def find_line(node: Node | None, location: tuple[int | str, ...]) -> int:
+def find_line(node: Node | None, location: _Steps) -> int:
     """Return the line of what a path of names leads to, as far as it can be followed."""
     line = node.line if node is not None else 1
     for step in location:
@@ -79,65 +123,151 @@ def find_line(node: Node | None, location: tuple[int | str, ...]) -> int:
     return line
 
 
-def _describe(fault: ErrorDetails, model: type[BaseModel], node: Node | None, path: str) -> Problem:
-    location = fault["loc"]
-    names = [str(step) for step in location if not _is_internal(step)]
-    shown = ".".join(names)
-    place = Place(path, find_line(node, location))
-    if fault["type"] == "extra_forbidden":
-        known = _known_fields(model, location[:-1])
-        message = f'There is no field "{shown}".'
-        hint = format_suggestion(names[-1], known) or f"Known here: {', '.join(sorted(known))}."
-        return Problem(place, "field-is-known", message, hint)
+def _select(faults: list[ErrorDetails], node: Node | None) -> dict[_Steps, ErrorDetails]:
+    """Return the faults by place: where a field may have several shapes, of the one it comes to."""
+    found: dict[_Steps, ErrorDetails] = {}
+    for fault in faults:
+        found.setdefault(_steps_of(fault, node), fault)
+    outer = {steps[:length] for steps in found for length in range(len(steps))}
+    return {steps: fault for steps, fault in found.items() if steps not in outer}
+
+
+def _meant(steps: _Steps, model: type[BaseModel]) -> _Steps:
+    """Return the path of the field that an unknown one is most likely meant to be."""
+    near = difflib.get_close_matches(str(steps[-1]), list(_fields_at(model, steps[:-1])), n=1)
+    return (*steps[:-1], *near)
+
+
+def _is_unknown(fault: ErrorDetails) -> bool:
+    return fault["type"] == "extra_forbidden"
+
+
+def _steps_of(fault: ErrorDetails, node: Node | None) -> _Steps:
+    """Return the path to a fault in the author's own names, without the model's."""
+    steps: list[int | str] = []
+    for step in fault["loc"]:
+        if isinstance(node, Mapping) and step in node.items:
+            node = node.items[str(step)]
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+        else:
+            continue
+        steps.append(step)
     if fault["type"] == "missing":
-        return Problem(place, "field-is-given", f'"{shown}" is missing.', f'Add "{names[-1]}:".')
-    reason = fault["msg"].removeprefix("Value error, ").removeprefix("Input ")
-    return Problem(place, "field-is-valid", f'"{shown}" {_lower_first(reason)}.', _advise(fault))
+        steps.append(fault["loc"][-1])
+    return tuple(steps)
 
 
-def _advise(fault: ErrorDetails) -> str:
-    kinds = {
-        "bool_parsing": "Write true or false.",
-        "bool_type": "Write true or false.",
-        "date_from_datetime_parsing": "Write a date as 2024-12-31.",
-        "string_type": "Write words here; quote what looks like a number.",
-        "list_type": 'Write a list: a line that begins with "- " for each entry, or [a, b].',
-        "dict_type": 'Write names and values: "name: value" lines, indented.',
-        "model_type": 'Write names and values: "name: value" lines, indented.',
-        "none_required": "Leave it empty.",
-    }
-    return kinds.get(fault["type"], "")
+def _describe(
+    fault: ErrorDetails,
+    steps: _Steps,
+    model: type[BaseModel],
+    node: Node | None,
+    path: str,
+) -> Problem:
+    place = Place(path, find_line(node, steps))
+    shown = _show(steps)
+    if not steps:
+        message = "The file does not hold names and values."
+        hint = f'Begin it with "{next(iter(_fields_at(model, ())))}: ", on a line of its own.'
+        return Problem(place, "field-is-valid", message, hint)
+    name = str(steps[-1])
+    fields = _fields_at(model, steps[:-1])
+    if _is_unknown(fault):
+        hint = format_suggestion(name, fields) or f"Known here: {', '.join(sorted(fields))}."
+        return Problem(place, "field-is-known", f'There is no field "{shown}".', hint)
+    if fault["type"] == "missing":
+        hint = f'Add "{name}: …"{_explain(fields.get(name))}'
+        return Problem(place, "field-is-given", f'"{shown}" is missing.', hint)
+    choices = _choices_of(fields.get(name))
+    expected = _join(choices) if choices else _EXPECTED.get(fault["type"], "something else")
+    if fault["input"] is None:
+        hint = f"Write {expected} after it."
+        return Problem(place, "field-is-valid", f'"{shown}" is empty.', hint)
+    message = f'"{shown}" should be {expected}.'
+    return Problem(place, "field-is-valid", message, _advise(fault, choices, model, steps))
 
 
-def _known_fields(model: type[BaseModel], location: tuple[int | str, ...]) -> list[str]:
-    current: Any = model
-    for step in location:
-        if isinstance(current, type) and issubclass(current, BaseModel):
-            fields = current.model_fields
-            current = fields[str(step)].annotation if str(step) in fields else current
-        current = _inner_model(current) or current
-    return _names_of(current)
+def _advise(
+    fault: ErrorDetails, choices: tuple[str, ...], model: type[BaseModel], steps: _Steps
+) -> str:
+    written = fault["input"]
+    if choices and isinstance(written, str):
+        return format_suggestion(written, choices)
+    match fault["type"]:
+        case "list_type" if isinstance(written, str):
+            return f"Write [{written}]."
+        case "model_type":
+            return f'Begin it with "{next(iter(_fields_at(model, steps)), "name")}: ".'
+        case "string_type" | "value_error":
+            return "Put words that begin with a bracket in quotes."
+        case _:
+            return ""
 
 
-def _names_of(model: Any) -> list[str]:  # noqa: ANN401 - an annotation
-    if isinstance(model, type) and issubclass(model, BaseModel):
-        return [field.alias or name for name, field in model.model_fields.items()]
-    return []
+def _show(steps: _Steps) -> str:
+    """Return a path as authors read it, e.g. "authors (entry 1).name"."""
+    shown = ""
+    for step in steps:
+        if isinstance(step, int):
+            shown += f" (entry {step + 1})" if shown else f"entry {step + 1}"
+        else:
+            shown += f".{step}" if shown else step
+    return shown
 
 
-def _inner_model(annotation: Any) -> Any:  # noqa: ANN401 - an annotation
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for inner in getattr(annotation, "__args__", ()):
-        found = _inner_model(inner)
-        if found is not None:
-            return found
-    return None
+def _explain(field: FieldInfo | None) -> str:
+    """Return what a field is for, to stand after its name."""
+    if field is None or not field.description:
+        return "."
+    choices = _choices_of(field)
+    one_of = f" One of: {', '.join(choices)}." if choices else ""
+    return f": {field.description[:1].lower()}{field.description[1:]}{one_of}"
 
 
-def _is_internal(step: int | str) -> bool:
-    return isinstance(step, str) and ("[" in step or step in {"str", "function-plain"})
+def _choices_of(field: FieldInfo | None) -> tuple[str, ...]:
+    """Return the words that a field may hold, where it may hold only some."""
+    if field is None:
+        return ()
+    for kind in (field.annotation, *get_args(field.annotation)):
+        if get_origin(kind) is Literal:
+            return tuple(str(choice) for choice in get_args(kind))
+    return ()
 
 
-def _lower_first(words: str) -> str:
-    return words[:1].lower() + words[1:]
+def _join(choices: tuple[str, ...]) -> str:
+    return f"{', '.join(choices[:-1])} or {choices[-1]}"
+
+
+def _fields_at(model: type[BaseModel], steps: _Steps) -> dict[str, FieldInfo]:
+    """Return the fields that the model has at a place, by the names that authors write."""
+    kind: object = model
+    for step in steps:
+        kind = _step_into(kind, step)
+    return _fields_of(kind)
+
+
+def _step_into(kind: object, step: int | str) -> object:
+    """Return the type that a model, list or mapping has at a step, or None."""
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        field = _fields_of(kind).get(str(step))
+        return field.annotation if field else None
+    inner = get_args(kind)
+    if get_origin(kind) is dict:
+        return inner[1]
+    if get_origin(kind) is list:
+        return inner[0] if isinstance(step, int) else None
+    return next((found for found in (_step_into(one, step) for one in inner) if found), None)
+
+
+def _fields_of(kind: object) -> dict[str, FieldInfo]:
+    """Return the fields of a model, or of the first model that a type may be."""
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        return {_written_name(name, field): field for name, field in kind.model_fields.items()}
+    return next((found for found in map(_fields_of, get_args(kind)) if found), {})
+
+
+def _written_name(name: str, field: FieldInfo) -> str:
+    if isinstance(field.validation_alias, AliasChoices):
+        return str(field.validation_alias.choices[0])
+    return field.alias or name

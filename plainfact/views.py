@@ -222,6 +222,46 @@ class SourceView:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """A mended mistake."""
+
+    date: str
+    """When it was mended, in words."""
+    page: str
+    """The title of the page concerned."""
+    url: str
+    """Its address."""
+    was: Markup
+    """What it said."""
+    is_now: Markup
+    """What it says now."""
+    why: Markup
+    """Why that was wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowField:
+    """One cell of a row that has a page of its own."""
+
+    label: str
+    """The column's heading."""
+    value: Markup
+    """The cell's value."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A row of a dataset that has a page of its own."""
+
+    fields: tuple[RowField, ...]
+    """Its cells, but for the one that names it."""
+    sources: tuple[SourceLink, ...]
+    """Their sources."""
+    groups: tuple[FactGroup, ...]
+    """The facts that name it, by dataset."""
+
+
+@dataclass(frozen=True, slots=True)
 class TermView:
     """A term of the glossary."""
 

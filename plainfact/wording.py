@@ -5,24 +5,39 @@ an `UnreadableError`, never guessed.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from plainfact.languages import Language
-from plainfact.period_wording import read_period
+from plainfact.number_wording import (
+    read_fraction,
+    read_multiple,
+    read_number,
+    split_minus,
+    split_number,
+    split_scale,
+)
+from plainfact.period_wording import read_period, read_year_part, strip_articles
 from plainfact.quantities import Qualifier, Quantity
-from plainfact.units import DATE, Kind, Unit, parse_unit, singular
+from plainfact.units import CURRENCIES, DATE, Kind, Unit, parse_unit
 from plainfact.wording_errors import UnreadableError
 
-__all__ = ["UnreadableError", "find_qualifier_before", "normalise_words", "read_quantity"]
+__all__ = [
+    "UnreadableError",
+    "find_qualifier_before",
+    "normalise_words",
+    "read_quantity",
+    "take_qualifier",
+]
 
-_POINT = Fraction(1)
 _LONGEST = 200
 _DASHES = str.maketrans(
     {"–": "-", "—": "-", "‑": "-", "‒": "-", "−": "-", "’": "'", "\u00a0": " ",
      "\u202f": " ", "\u2009": " "}
 )  # fmt: skip
+_EMPHASIS = re.compile(r"(?<!\w)\*+|\*+(?!\w)")
+_YEARS = re.compile(r"\b(\d{4})[–—](\d\d)\b(?![–—-]\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +50,20 @@ class _Single:
     currency: str
     name: str
     tolerance: Fraction = Fraction(0)
+    is_grouped: bool = False
 
 
 def normalise_words(words: str) -> str:
     """Return words in lower case with plain spaces, dashes and no emphasis marks."""
-    text = words.translate(_DASHES).replace("*", "").lower()
+    text = _EMPHASIS.sub("", words.translate(_DASHES)).lower()
     return " ".join(text.split())
 
 
 def find_qualifier_before(text: str, language: Language) -> str:
     """Return the qualifier that ends a text, e.g. "more than" in "it has more than", or ""."""
-    tail = normalise_words(text[-40:])
+    tail = normalise_words(text[-60:])
     for phrase in _longest_first(language.qualifiers):
-        if tail == phrase or tail.endswith((f" {phrase}", f"({phrase}")):
+        if tail.endswith(phrase) and not re.search(r"\w$", tail[: -len(phrase)]):
             return phrase
     return ""
 
@@ -60,22 +76,28 @@ def read_quantity(words: str, unit: Unit, language: Language) -> Quantity:
     """
     if len(words) > _LONGEST:
         raise UnreadableError("it is too long to be one quantity")
-    text = normalise_words(words).strip(" .,;:")
+    if unit.kind is Kind.DATE and _YEARS.search(words):
+        # "2009–10" is a span of years, and not the October that "2009-10" is.
+        words = _YEARS.sub(_write_years_out, words)
+    text = normalise_words(words).strip(" _").rstrip(" .,;:")
     if not text:
         raise UnreadableError("there are no words")
     if text in language.unknown:
         return Quantity(Qualifier.UNKNOWN, unit)
+    if unit.kind is Kind.RANK:
+        return _read_rank(text, unit, language)
     qualifier, text = _split_qualifier(text, unit, language)
     if unit.kind is Kind.DATE:
         return _read_date(qualifier, text, language)
-    if qualifier is None:
-        whole = _read_vague(text, unit, language) or _read_range(text, unit, language)
-        if whole is not None:
-            return whole
-    if unit.kind is Kind.RANK:
-        return _read_rank(qualifier, text, unit, language)
+    whole = _read_vague(text, unit, language) or _read_range(text, unit, language)
+    if whole is not None and qualifier in (None, Qualifier.EXACT):
+        return whole
+    if whole is not None:
+        raise UnreadableError("a range can't be hedged too")
     single = _read_single(text, unit, language)
     found = _find_unit(single, unit, language)
+    if qualifier is Qualifier.NEARLY and single.number == 0:
+        raise UnreadableError("nothing is nearly zero")
     return Quantity(
         qualifier or Qualifier.EXACT,
         found,
@@ -85,32 +107,42 @@ def read_quantity(words: str, unit: Unit, language: Language) -> Quantity:
     )
 
 
+def _write_years_out(match: re.Match[str]) -> str:
+    return f"{match[1]} - {match[1][:2]}{match[2]}"
+
+
 def _split_qualifier(text: str, unit: Unit, language: Language) -> tuple[Qualifier | None, str]:
-    table = dict(language.qualifiers)
-    if unit.kind is Kind.DATE:
-        table |= language.date_qualifiers
-    found: Qualifier | None = None
-    for phrase in _longest_first(table):
-        is_sign = not phrase[-1].isalpha()
-        if text.startswith(phrase) and (is_sign or text[len(phrase) :].startswith((" ", "-"))):
-            found, text = table[phrase], text[len(phrase) :].strip(" ")
-            break
-    for phrase in _longest_first(language.suffixes):
-        if text.endswith(phrase) and text != phrase:
-            if found is not None:
-                raise UnreadableError("it has two qualifiers")
-            joined = phrase if phrase[0].isalpha() else ""
-            before = text[: -len(phrase)]
-            if not joined or before.endswith(" "):
-                return language.suffixes[phrase], before.strip()
+    is_date = unit.kind is Kind.DATE
+    table = {**language.qualifiers, **(language.date_qualifiers if is_date else {})}
+    found, text = take_qualifier(text, table)
+    suffixes = language.date_suffixes if is_date else language.suffixes
+    for phrase in _longest_first(suffixes):
+        before = text.removesuffix(phrase)
+        if before in ("", text) or (phrase[0].isalpha() and not before.endswith(" ")):
+            continue
+        if found is not None:
+            raise UnreadableError("it has two qualifiers")
+        return suffixes[phrase], before.strip()
     return found, text
+
+
+def take_qualifier(text: str, table: Mapping[str, Qualifier]) -> tuple[Qualifier | None, str]:
+    """Take a leading qualifier off a text; return its meaning, or None, and what is left."""
+    for phrase in _longest_first(table):
+        rest = text.removeprefix(phrase)
+        if rest != text and (not phrase[-1].isalpha() or rest.startswith((" ", "-"))):
+            return table[phrase], rest.strip(" ")
+    return None, text
 
 
 def _read_date(qualifier: Qualifier | None, text: str, language: Language) -> Quantity:
     if qualifier is Qualifier.NEARLY:
         raise UnreadableError("a date can't be nearly reached")
-    period = read_period(text, language)
-    return Quantity(qualifier or Qualifier.EXACT, DATE, period=period)
+    found = read_year_part(text, language)
+    if found is not None and qualifier not in (None, Qualifier.EXACT):
+        raise UnreadableError("a part of a year can't be hedged too")
+    period, part = found or (read_period(text, language), "")
+    return Quantity(qualifier or Qualifier.EXACT, DATE, period=period, part=part)
 
 
 def _read_vague(text: str, unit: Unit, language: Language) -> Quantity | None:
@@ -120,12 +152,12 @@ def _read_vague(text: str, unit: Unit, language: Language) -> Quantity | None:
             continue
         name = rest.strip().removeprefix(f"{language.vague_joint} ").strip()
         low, high = language.vague[phrase]
-        single = _Single(Fraction(low), 0, "", "", name)
-        found = _find_unit(single, unit, language)
+        found = _find_unit(_Single(Fraction(low), 0, "", "", name), unit, language)
         if found.kind is not Kind.MEASURE:
             raise UnreadableError(f'"{phrase}" does not say a {unit.label}')
         # The word reaches up to, but not including, the next scale: [200, 1000) for "hundreds".
-        return Quantity(Qualifier.RANGE, found, Fraction(low), Fraction(high), open_above=True)
+        ones = found.rescaled("")
+        return Quantity(Qualifier.RANGE, ones, Fraction(low), Fraction(high), open_above=True)
     return None
 
 
@@ -134,6 +166,8 @@ def _read_range(text: str, unit: Unit, language: Language) -> Quantity | None:
     if parts is None:
         return None
     left, right = (_read_single(part, unit, language) for part in parts)
+    if right.is_grouped and not left.is_grouped and not left.scale and not right.scale:
+        _refuse_shortened(left.number, right.number)
     left = replace(
         left,
         scale=left.scale or right.scale,
@@ -144,10 +178,18 @@ def _read_range(text: str, unit: Unit, language: Language) -> Quantity | None:
     low_unit, high_unit = (_find_unit(side, unit, language) for side in (left, right))
     low = Quantity(Qualifier.EXACT, low_unit, left.number, decimals=left.decimals)
     low = low.in_unit(high_unit)
+    if left.tolerance or right.tolerance:
+        raise UnreadableError("write a range in figures")
     if low.number is None or low.number >= right.number:
         raise UnreadableError("the range does not go from a lower to a higher number")
     decimals = max(low.decimals, right.decimals)
     return Quantity(Qualifier.RANGE, high_unit, low.number, right.number, decimals=decimals)
+
+
+def _refuse_shortened(left: Fraction, right: Fraction) -> None:
+    """Refuse "35 to 40,000", which may well mean thousands on both sides."""
+    if 0 < left * 1000 < right:
+        raise UnreadableError("it does not say whether the lower number is in thousands")
 
 
 def _split_range(text: str, language: Language) -> tuple[str, str] | None:
@@ -160,32 +202,72 @@ def _split_range(text: str, language: Language) -> tuple[str, str] | None:
         if text.count(f" {word} ") == 1:
             left, right = text.split(f" {word} ")
             return left, right
-    match = re.fullmatch(r"(.*[\d%a-z])\s?(?:-|\.\.)\s?([^a-z\s]?[^a-z\s\d]{0,3}\d.*)", text)
-    if match and re.search(r"\d", match[1]):
-        return match[1], match[2]
-    return None
+    match = re.fullmatch(r"(.*[\d%\w])\s?(?:-|\.\.)\s?([^\w\s]?\D{0,4}\d.*)", text)
+    is_range = match is not None and re.search(r"\d", match[1]) is not None
+    if not match or not is_range:
+        return None
+    # Only a currency may stand between the dash and the higher number, as in "US$90-US$95bn".
+    lead = re.split(r"[\d\-]", match[2], maxsplit=1)[0].strip()
+    return (match[1], match[2]) if not lead or lead in language.units else None
 
 
-def _read_rank(qualifier: Qualifier | None, text: str, unit: Unit, language: Language) -> Quantity:
-    for article in language.articles:
-        text = text.removeprefix(f"{article} ")
+def _read_rank(text: str, unit: Unit, language: Language) -> Quantity:
+    text = strip_articles(text, language)
     for heads, meaning in (
         (language.rank_outsides, Qualifier.MORE_THAN),
         (language.rank_tops, Qualifier.UP_TO),
     ):
-        for head in heads:
+        for head in _longest_first(heads):
             rest = text.removeprefix(f"{head} ")
-            if rest != text and qualifier is None:
-                number, decimals = _read_number(rest, language)
-                return Quantity(meaning, unit, number, decimals=decimals)
+            if rest != text:
+                return Quantity(meaning, unit, _read_group(rest, language))
+    qualifier, rest = take_qualifier(text, language.qualifiers)
+    if qualifier not in (None, Qualifier.EXACT):
+        return _read_hedged_rank(qualifier, text, rest, unit, language)
+    parts = _split_range(rest, language)
+    if parts is None:
+        return Quantity(Qualifier.EXACT, unit, _read_place(rest, language))
+    best, worst = (_read_place(strip_articles(part, language), language) for part in parts)
+    if best >= worst:
+        raise UnreadableError("the range does not go from a lower to a higher number")
+    return Quantity(Qualifier.RANGE, unit, best, worst)
+
+
+def _read_hedged_rank(
+    qualifier: Qualifier | None, text: str, rest: str, unit: Unit, language: Language
+) -> Quantity:
+    """Read "up to 10" or ">5"; whether "at least fourth" is third or fifth, readers don't agree."""
+    plain = language.say.get(qualifier or Qualifier.EXACT, "").replace("{}", "").strip()
+    head = text.removesuffix(rest).strip()
+    is_bound = qualifier not in (Qualifier.ABOUT, Qualifier.NEARLY)
+    if not is_bound or (head[-1].isalpha() and head != plain) or not re.fullmatch("[0-9]+", rest):
+        raise UnreadableError('a rank is hedged as in "top ten" or "outside the top five"')
+    return Quantity(qualifier or Qualifier.EXACT, unit, _check_rank(Fraction(rest)))
+
+
+def _read_group(text: str, language: Language) -> Fraction:
+    """Read the size of a leading group: "ten", "10" or "ten largest"."""
+    for tail in _longest_first(language.rank_tails):
+        text = text.removesuffix(f" {tail}" if tail else "")
+    return _check_rank(read_number(text, language)[0])
+
+
+def _read_place(text: str, language: Language) -> Fraction:
     rank = _read_ordinal(text, language)
     if rank is None:
-        for head in language.rank_heads:
-            text = text.removeprefix(head).strip()
-        rank, _ = _read_number(text, language)
+        for head in _longest_first(language.rank_heads):
+            rest = text.removeprefix(head)
+            if rest != text and (not head[-1].isalpha() or rest.startswith(" ")):
+                text = rest.strip()
+                break
+        rank, _ = read_number(text, language)
+    return _check_rank(rank)
+
+
+def _check_rank(rank: Fraction) -> Fraction:
     if rank.denominator != 1 or rank < 1:
         raise UnreadableError("a rank is a whole number from one")
-    return Quantity(qualifier or Qualifier.EXACT, unit, rank)
+    return rank
 
 
 def _read_ordinal(text: str, language: Language) -> Fraction | None:
@@ -196,106 +278,57 @@ def _read_ordinal(text: str, language: Language) -> Fraction | None:
         return None
     if head in language.ordinals:
         return Fraction(language.ordinals[head])
-    match = re.fullmatch(r"(\d+)([^\d\s]+)", head)
+    match = re.fullmatch(r"([0-9]{1,9})([^\d\s]+)", head)
     if match and match[2] in language.ordinal_suffixes:
         return Fraction(int(match[1]))
     return None
 
 
 def _read_single(text: str, unit: Unit, language: Language) -> _Single:
-    multiple = _read_multiple(text, unit, language) or _read_fraction(text, unit, language)
-    if multiple is not None:
-        return multiple
-    currency, text = _split_currency(text, language)
-    digits = rf"\d[\d{re.escape(language.group)}{re.escape(language.point)}]*\d|\d"
-    match = re.match(rf"(?:-|minus )?(?:{re.escape(language.point)}\d+|{digits})", text)
-    if match:
-        number, decimals = _read_number(match.group(), language)
-        rest = text[match.end() :]
+    special = _read_multiple(text, unit, language) or _read_fraction(text, unit, language)
+    if special is not None:
+        return special
+    is_negative, after_sign = split_minus(text, language)
+    currency, rest = _split_currency(after_sign, language)
+    if currency and is_negative:
+        number, decimals, rest = split_number(rest, language)
+        number = -number
     else:
-        number, decimals, rest = _read_number_words(text, language)
-    scale, rest = _split_scale(rest.lstrip(" -"), language)
-    return _Single(number, decimals, scale, currency, rest.strip(" -"))
+        number, decimals, rest = split_number(rest if currency else text, language)
+    is_grouped = abs(number) >= 1000 and language.group in text
+    scale, rest = split_scale(rest.lstrip(" -"), language)
+    return _Single(number, decimals, scale, currency, rest.strip(" -"), is_grouped=is_grouped)
 
 
 def _read_multiple(text: str, unit: Unit, language: Language) -> _Single | None:
-    if unit.kind is not Kind.RATIO:
-        return None
-    if text in language.multiples:
-        return _Single(language.multiples[text], 0, "", "", "times")
-    for ending in language.fold:
-        head = text.removesuffix(ending).strip(" -")
-        if text.endswith(ending) and head:
-            number, decimals = _read_number(head, language)
-            return _Single(number, decimals, "", "", "times")
-    return None
+    found = read_multiple(text, language) if unit.kind is Kind.RATIO else None
+    return found and _Single(*found, "", "", unit.name)
 
 
 def _read_fraction(text: str, unit: Unit, language: Language) -> _Single | None:
-    words = text.replace("-", " ").split()
-    if not words or words[-1] not in language.fractions:
-        return None
-    if unit.kind not in (Kind.SHARE, Kind.RATIO):
+    if unit.kind in (Kind.SHARE, Kind.RATIO):
+        part = read_fraction(text, language)
+        if part is None:
+            return None
+        # "Two thirds" is a round way of speaking: it reaches a percentage point either way.
+        whole = 1 / unit.factor
+        return _Single(part * whole, 0, "", "", unit.name, tolerance=whole / 100)
+    last = text.replace("-", " ").split()[-1]
+    if last in language.fractions and last not in language.units:
         raise UnreadableError(f'a fraction does not say a number of "{unit.label}"')
-    count = Fraction(1)
-    if len(words) == 2:
-        is_one = words[0] in language.one
-        count = Fraction(1) if is_one else _read_number(words[0], language)[0]
-    elif len(words) > 2:
-        raise UnreadableError("it is more than a fraction")
-    whole = 1 / unit.factor
-    number = count * language.fractions[words[-1]] * whole
-    # "Two thirds" is a round way of speaking: it reaches a percentage point either way.
-    return _Single(number, 0, "", "", unit.name, tolerance=_POINT / 100 * whole)
+    return None
 
 
 def _split_currency(text: str, language: Language) -> tuple[str, str]:
     for word in _longest_first(language.units):
         label = language.units[word]
         rest = text.removeprefix(word)
-        if rest == text or not rest or not parse_unit(label).is_money:
+        if rest in ("", text) or label not in CURRENCIES:
             continue
         if word[-1].isalpha() and not re.match(r"[\s\d-]", rest):
             continue
         return label, rest.strip()
     return "", text
-
-
-def _split_scale(text: str, language: Language) -> tuple[str, str]:
-    for word in _longest_first(language.scales):
-        if text == word or text.startswith((f"{word} ", f"{word}-")):
-            return language.scales[word], text[len(word) :].lstrip(" -")
-    return "", text
-
-
-def _read_number(text: str, language: Language) -> tuple[Fraction, int]:
-    group, point = re.escape(language.group), re.escape(language.point)
-    pattern = rf"(-|minus )?((?:\d{{1,3}}(?:{group}\d{{3}})+|\d+)(?:{point}(\d+))?|{point}(\d+))"
-    match = re.fullmatch(pattern, text)
-    if match is None:
-        number, decimals, rest = _read_number_words(text, language)
-        if rest:
-            raise UnreadableError(f'"{text}" is not a number')
-        return number, decimals
-    digits = match[2].replace(language.group, "").replace(language.point, ".")
-    number = Fraction(digits if digits[0] != "." else f"0{digits}")
-    return (-number if match[1] else number), len(match[3] or match[4] or "")
-
-
-def _read_number_words(text: str, language: Language) -> tuple[Fraction, int, str]:
-    """Read leading number words; return the number, no decimals, and what is left."""
-    head, _, rest = text.partition(" ")
-    if head in language.numbers:
-        return Fraction(language.numbers[head]), 0, rest
-    tens, dash, ones = head.partition("-")
-    if dash and tens in language.numbers:
-        ten, one = language.numbers[tens], language.numbers.get(ones)
-        if one is not None and ten % 10 == 0 and ten >= 20 and 0 < one < 10:
-            return Fraction(ten + one), 0, rest
-        return Fraction(ten), 0, f"{ones} {rest}".strip()
-    if head in language.one and rest:
-        return Fraction(1), 0, rest
-    raise UnreadableError(f'"{text}" does not begin with a number')
 
 
 def _find_unit(single: _Single, expected: Unit, language: Language) -> Unit:
@@ -307,7 +340,8 @@ def _find_unit(single: _Single, expected: Unit, language: Language) -> Unit:
     if single.currency and name:
         raise UnreadableError(f'"{name}" is not needed beside a currency')
     named = _find_named(name, single, expected, language)
-    if not named.converts_to(expected) or (per and singular(expected.per) != singular(per)):
+    is_same_rate = not per or _same_word(expected.per, per, language)
+    if not named.converts_to(expected) or not is_same_rate:
         raise UnreadableError(_mismatch(single, expected))
     if single.scale and named.kind is not Kind.MEASURE:
         raise UnreadableError(f'"{single.scale}" does not go with "{named.label}"')
@@ -322,7 +356,7 @@ def _find_named(name: str, single: _Single, expected: Unit, language: Language) 
         return expected
     if label and not expected.per:
         return parse_unit(label)
-    is_same = parse_unit(label).name in _same_names(expected) if label else _counts(name, expected)
+    is_same = _is_same_money(label, expected) if label else _counts(name, expected, language)
     if not is_same:
         raise UnreadableError(_mismatch(single, expected))
     return expected
@@ -337,18 +371,24 @@ def _split_per(name: str, expected: Unit, language: Language) -> tuple[str, str]
         if f" {word} " in name:
             head, per = name.split(f" {word} ", 1)
             return head, per
-    return name, ""
+    head, slash, per = name.partition("/")
+    return (head.strip(), per.strip()) if slash else (name, "")
 
 
-def _counts(name: str, expected: Unit) -> bool:
+def _counts(name: str, expected: Unit, language: Language) -> bool:
     """Tell whether a noun is what the cell's unit counts."""
-    return expected.kind is Kind.MEASURE and singular(name) == singular(expected.name.lower())
+    return expected.kind is Kind.MEASURE and _same_word(name, expected.name, language)
 
 
-def _same_names(unit: Unit) -> set[str]:
-    head = parse_unit(unit.name)
-    same = {unit.name, head.name}
-    return same | {"RMB", "CNY"} if same & {"RMB", "CNY"} else same
+def _same_word(a: str, b: str, language: Language) -> bool:
+    words = (word.lower().replace("-", " ") for word in (a, b))
+    left, right = (language.singular(language.units.get(word, word)) for word in words)
+    return left == right
+
+
+def _is_same_money(label: str, expected: Unit) -> bool:
+    named = CURRENCIES.get(label, label)
+    return named == CURRENCIES.get(expected.name, expected.name)
 
 
 def _mismatch(single: _Single, expected: Unit) -> str:
@@ -357,4 +397,4 @@ def _mismatch(single: _Single, expected: Unit) -> str:
 
 
 def _longest_first(words: Iterable[str]) -> list[str]:
-    return sorted(words, key=len, reverse=True)
+    return sorted(words, key=lambda word: (-len(word), word))

@@ -13,12 +13,14 @@ import yaml
 
 from plainfact.problems import Place, Problem
 from plainfact.texts import Text
+from plainfact.yaml_faults import describe_yaml_error, quote
 
 MOST_DEPTH = 40
 """The deepest nesting that is read."""
 MOST_NODES = 2_000_000
 """The most values that one file may hold, aliases counted each time they are used."""
 
+_YAML_TAG = "tag:yaml.org,2002:"
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -84,7 +86,7 @@ def parse_yaml(
     except _RefusedError as refused:
         problems.append(refused.problem)
     except yaml.YAMLError as error:
-        problems.append(_describe_error(error, text, path, first_line))
+        problems.append(describe_yaml_error(error, text, path, first_line))
     return None
 
 
@@ -132,17 +134,11 @@ class _Reader:
 
     def _build(self, event: yaml.Event, depth: int) -> Node:
         self.count += 1
-        if depth > MOST_DEPTH or self.count > MOST_NODES:
-            hint = f"At most {MOST_DEPTH} levels and {MOST_NODES:,} values are read."
-            raise self._refuse(event, "yaml-is-bounded", "The YAML is nested or repeated too much.",
-                               hint)  # fmt: skip
+        self._check_bounds(event, depth)
         if isinstance(event, yaml.AliasEvent):
             return self._find_anchor(event)
+        self._check_tag(event)
         before = self.count
-        tag = getattr(event, "tag", None)
-        if tag not in (None, "!"):
-            raise self._refuse(event, "yaml-is-plain-data", f'The tag "{tag}" is not data.',
-                               "Take the tag out; every value is read as text.")  # fmt: skip
         if isinstance(event, yaml.SequenceStartEvent):
             node: Node = self._build_sequence(event, depth)
         elif isinstance(event, yaml.MappingStartEvent):
@@ -156,6 +152,26 @@ class _Reader:
             self.anchors[anchor] = (node, self.count - before + 1)
         return node
 
+    def _check_bounds(self, event: yaml.Event, depth: int) -> None:
+        if depth > MOST_DEPTH:
+            raise self._refuse(event, "yaml-is-bounded", "The YAML is nested too deeply.",
+                               f"Keep to {MOST_DEPTH} levels, one inside the other.")  # fmt: skip
+        if self.count > MOST_NODES:
+            message = f"The file comes to more than {MOST_NODES:,} values."
+            hint = "Write out what is repeated with * and &, or split the file."
+            raise self._refuse(event, "yaml-is-bounded", message, hint)
+
+    def _check_tag(self, event: yaml.Event) -> None:
+        tag = getattr(event, "tag", None)
+        if tag in (None, "!"):
+            return
+        written = str(tag).replace(_YAML_TAG, "!!")
+        is_own = written.startswith("!!")
+        hint = f"Take {written} out; every value is read as words." if is_own else (
+            "Put a value that begins with ! in quotes.")  # fmt: skip
+        message = f'"{written}" is a YAML tag, which is no data.'
+        raise self._refuse(event, "yaml-is-plain-data", message, hint)
+
     def _build_sequence(self, start: yaml.Event, depth: int) -> Sequence:
         node = Sequence(self._line(start))
         for event in self.events:
@@ -166,35 +182,55 @@ class _Reader:
 
     def _build_mapping(self, start: yaml.Event, depth: int) -> Mapping:
         node = Mapping(self._line(start))
+        splits: dict[str, Scalar] = {}
+        last = ""
         for event in self.events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             line = self._line(event)
-            key_node = self._build(event, depth + 1)
+            key = self._build_key(event, depth)
             value = self._build(next(self.events), depth + 1)
-            if not isinstance(key_node, Scalar):
-                hint = "Names are plain words; quote a name that holds signs."
-                raise self._refuse(event, "yaml-is-valid", "A list or mapping stands as a name.",
-                                   hint)  # fmt: skip
-            key = key_node.text.value
-            self._check_key(key, value, line, node, is_flow=self._is_flow(start))
+            whole = node.items.get(last)
+            if isinstance(whole, Scalar) and self._is_cut_off(key, value, whole, start):
+                text = Text(f"{whole.text.value},{key}", self.path, whole.line)
+                splits[last] = node.items[last] = Scalar(text, is_null=False)
+                continue
+            self._check_key(key, line, node)
             if key not in node.items:
                 node.items[key] = value
                 node.key_lines[key] = line
+            last = key
+        for whole in splits.values():
+            self._refuse_split(whole)
         return node
 
-    def _is_flow(self, start: yaml.Event) -> bool:
-        span = _span(start)
-        return self.lines[span.line][span.column : span.column + 1] == "{"
+    def _build_key(self, event: yaml.Event, depth: int) -> str:
+        node = self._build(event, depth + 1)
+        if not isinstance(node, Scalar):
+            raise self._refuse(event, "yaml-is-valid", "A list or mapping stands as a name.",
+                               "Put a name that begins with a bracket in quotes.")  # fmt: skip
+        return node.text.value
 
-    def _check_key(self, key: str, value: Node, line: int, node: Mapping, *, is_flow: bool) -> None:
-        place = Place(self.path, line)
+    def _is_cut_off(self, key: str, value: Node, before: Scalar, start: yaml.Event) -> bool:
+        """Tell whether a name in {braces} is what a comma cut off the number before it."""
+        span = _span(start)
+        is_flow = self.lines[span.line][span.column : span.column + 1] == "{"
         is_null = isinstance(value, Scalar) and value.is_null
-        if is_flow and is_null and re.fullmatch(r"\d{3}(\.\d+)?", key):
-            message = f'The comma splits a number: "{key}" is read as a name of its own.'
-            hint = 'Put the number in quotes ("207,000") or leave the comma out (207000).'
-            self.problems.append(Problem(place, "yaml-keeps-numbers-whole", message, hint))
-        elif key in node.items:
+        has_digits = re.match(r"\d{3}(?!\d)", key) and before.text.value[-1:].isdigit()
+        return is_flow and is_null and bool(has_digits)
+
+    def _refuse_split(self, whole: Scalar) -> None:
+        message = f"The comma splits {whole.text.value} into several values."
+        hint = f'Put it in quotes: "{whole.text.value}".'
+        self.problems.append(Problem(whole.text.place, "yaml-keeps-numbers-whole", message, hint))
+
+    def _check_key(self, key: str, line: int, node: Mapping) -> None:
+        place = Place(self.path, line)
+        if key != key.strip():
+            message = f'"{key.strip()}" is indented with spaces of another kind.'
+            hint = "Delete the space before the name and type it again."
+            self.problems.append(Problem(place, "yaml-is-valid", message, hint))
+        if key in node.items:
             message = f'"{key}" is given twice; it was first given on line {node.key_lines[key]}.'
             hint = "Take one of the two out, or give it another name."
             self.problems.append(Problem(place, "yaml-key-is-unique", message, hint))
@@ -214,8 +250,30 @@ class _Reader:
                 for number in range(first, min(last + 1, len(self.lines)))
                 for _ in self._words_of(number, span)
             )
-        is_null = style not in ("|", ">", "'", '"') and event.value in _NULLS
+        is_plain = style not in ("|", ">", "'", '"')
+        is_null = is_plain and event.value in _NULLS
+        if is_plain:
+            self._check_ending(event, span)
         return Scalar(Text(event.value, self.path, line, words), is_null)
+
+    def _check_ending(self, event: yaml.ScalarEvent, span: "_Span") -> None:
+        """Refuse a value that YAML cuts short: "#1" begins a comment, "&c." an anchor."""
+        rest = (
+            self.lines[span.end_line][span.end_column :] if span.end_line < len(self.lines) else ""
+        )
+        match = re.match(r"\s*(?<!\S)(#\d[^,}\]]*)", rest)
+        if match:
+            message = f'"{match[1].strip()}" is not read: a # begins a comment.'
+            hint = f"Put the value in quotes: {quote(f'{event.value} {match[1]}'.strip())}."
+            self.problems.append(
+                Problem(
+                    Place(self.path, self._line(event)), "yaml-keeps-numbers-whole", message, hint
+                )
+            )
+        if event.anchor is not None and not event.value:
+            message = 'A value can\'t begin with "&" unless it is quoted.'
+            hint = f"Put it in quotes: {quote(f'&{event.anchor}')}."
+            raise self._refuse(event, "yaml-is-valid", message, hint)
 
     def _words_of(self, number: int, span: "_Span") -> list[str]:
         line = self.lines[number]
@@ -228,8 +286,9 @@ class _Reader:
     def _find_anchor(self, event: yaml.AliasEvent) -> Node:
         known = self.anchors.get(event.anchor or "")
         if known is None:
-            raise self._refuse(event, "yaml-is-valid", f'The alias "*{event.anchor}" is not known.',
-                               "Quote a value that begins with an asterisk.")  # fmt: skip
+            message = 'A value can\'t begin with "*" unless it is quoted.'
+            hint = f"Put it in quotes: {quote(f'*{event.anchor}')}."
+            raise self._refuse(event, "yaml-is-valid", message, hint)
         node, size = known
         self.count += size
         return node
@@ -239,27 +298,3 @@ class _Reader:
 
     def _refuse(self, event: yaml.Event, code: str, message: str, hint: str) -> _RefusedError:
         return _RefusedError(Problem(Place(self.path, self._line(event)), code, message, hint))
-
-
-def _describe_error(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Problem:
-    mark = getattr(error, "problem_mark", None)
-    number = mark.line if mark is not None else 0
-    lines = text.split("\n")
-    number = min(number, len(lines) - 1)
-    line = lines[number]
-    hint = "Look at the line and the one above: indentation, colons, quotes."
-    if "\t" in line[: len(line) - len(line.lstrip())]:
-        hint = "Indent with spaces: YAML does not take tabs."
-    elif re.search(r":\s*[>|]\s*\d", line) or (
-        number > 0 and re.search(r":\s*[>|]\s*\d", lines[number - 1])
-    ):
-        hint = 'Quote a value that begins with a sign, e.g. ">70".'
-    elif re.search(r":\s.*:\s", line):
-        hint = "Put a value that holds a colon in quotes."
-    elif re.search(r":\s*[%@`]", line):
-        hint = "Put a value that begins with %, @ or ` in quotes."
-    elif re.search("[“”‘’]", line):
-        hint = "Use straight quotes."
-    what = getattr(error, "problem", None) or "it can't be read"
-    return Problem(Place(path, number + first_line), "yaml-is-valid", f"Not valid YAML: {what}.",
-                   hint)  # fmt: skip

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from plainfact.charts.theme import TEXT_SIZE
 
-FONT_FOLDER = Path(__file__).parent / "fonts"
+FONT_FOLDER = Path(__file__).parent / "font_files"
 """The folder of the font files that the engine draws with."""
 BOLD = 600
 """The weight of words that stand out."""
@@ -33,6 +33,15 @@ def measure_text(text: str, size: float = TEXT_SIZE, weight: int = 400) -> float
     return max(
         sum(widths.get(char, 1000) for char in line) * size * _SAFETY / 1000 for line in lines
     )
+
+
+def fits_in_lines(
+    text: str, width: float, lines: int, size: float = TEXT_SIZE, weight: int = 400
+) -> bool:
+    """Tell whether a text can be broken into so many lines without breaking or cutting a word."""
+    if any(measure_text(word, size, weight) > width for word in text.split()):
+        return False
+    return wrap_text(text, width, size, weight, most=99).count("\n") < lines
 
 
 def wrap_text(

@@ -91,6 +91,11 @@ def name_colour(name: str) -> str:
     return f"var(--chart-{name})"
 
 
+def clear_colour(colour: str) -> str:
+    """Return a colour made wholly transparent, for the end of a gradient."""
+    return f"rgb(from {colour} r g b / 0)"
+
+
 def resolve_colours(text: str, *, dark: bool = False) -> str:
     """Put the concrete values of a scheme in place of the names of colours."""
 

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from plainfact.languages.language import Language
 from plainfact.quantities import Qualifier
+from plainfact.units import singular
 
 _NUMBERS = {
     word: number
@@ -53,6 +54,14 @@ _ORDINALS = {
             "tenth",
             "eleventh",
             "twelfth",
+            "thirteenth",
+            "fourteenth",
+            "fifteenth",
+            "sixteenth",
+            "seventeenth",
+            "eighteenth",
+            "nineteenth",
+            "twentieth",
         ],
         start=1,
     )
@@ -99,20 +108,26 @@ ENGLISH = Language(
     point=".",
     qualifiers={
         "exactly": Qualifier.EXACT, "precisely": Qualifier.EXACT, "only": Qualifier.EXACT,
+        "exact": Qualifier.EXACT, "just": Qualifier.EXACT,
         "about": Qualifier.ABOUT, "around": Qualifier.ABOUT, "roughly": Qualifier.ABOUT,
         "approximately": Qualifier.ABOUT, "some": Qualifier.ABOUT, "circa": Qualifier.ABOUT,
+        "close to": Qualifier.ABOUT, "in the region of": Qualifier.ABOUT,
+        "in the order of": Qualifier.ABOUT, "of the order of": Qualifier.ABOUT,
         "c.": Qualifier.ABOUT, "~": Qualifier.ABOUT, "≈": Qualifier.ABOUT,
-        "nearly": Qualifier.NEARLY, "almost": Qualifier.NEARLY,
+        "nearly": Qualifier.NEARLY, "almost": Qualifier.NEARLY, "approaching": Qualifier.NEARLY,
         "more than": Qualifier.MORE_THAN, "over": Qualifier.MORE_THAN,
         "above": Qualifier.MORE_THAN, "greater than": Qualifier.MORE_THAN,
         "exceeding": Qualifier.MORE_THAN, "in excess of": Qualifier.MORE_THAN,
         ">": Qualifier.MORE_THAN,
         "at least": Qualifier.AT_LEAST, "no less than": Qualifier.AT_LEAST,
-        "no fewer than": Qualifier.AT_LEAST, "as low as": Qualifier.AT_LEAST,
+        "no fewer than": Qualifier.AT_LEAST, "not less than": Qualifier.AT_LEAST,
+        "not fewer than": Qualifier.AT_LEAST, "as low as": Qualifier.AT_LEAST,
+        "as little as": Qualifier.AT_LEAST, "as few as": Qualifier.AT_LEAST,
         "a minimum of": Qualifier.AT_LEAST, "≥": Qualifier.AT_LEAST, ">=": Qualifier.AT_LEAST,
         "less than": Qualifier.LESS_THAN, "fewer than": Qualifier.LESS_THAN,
         "under": Qualifier.LESS_THAN, "below": Qualifier.LESS_THAN, "<": Qualifier.LESS_THAN,
         "up to": Qualifier.UP_TO, "at most": Qualifier.UP_TO, "no more than": Qualifier.UP_TO,
+        "not more than": Qualifier.UP_TO, "not over": Qualifier.UP_TO,
         "as much as": Qualifier.UP_TO, "as many as": Qualifier.UP_TO,
         "as high as": Qualifier.UP_TO, "a maximum of": Qualifier.UP_TO,
         "≤": Qualifier.UP_TO, "<=": Qualifier.UP_TO,
@@ -120,16 +135,58 @@ ENGLISH = Language(
     date_qualifiers={
         "after": Qualifier.MORE_THAN, "before": Qualifier.LESS_THAN,
         "since at least": Qualifier.UP_TO, "no later than": Qualifier.UP_TO,
-        "no earlier than": Qualifier.AT_LEAST,
+        "not before": Qualifier.AT_LEAST, "no earlier than": Qualifier.AT_LEAST,
     },
     suffixes={
         "or more": Qualifier.AT_LEAST, "or above": Qualifier.AT_LEAST, "+": Qualifier.AT_LEAST,
         "or less": Qualifier.UP_TO, "or fewer": Qualifier.UP_TO, "or so": Qualifier.ABOUT,
-        "or later": Qualifier.AT_LEAST, "or earlier": Qualifier.UP_TO,
     },
+    date_suffixes={
+        "or later": Qualifier.AT_LEAST, "or earlier": Qualifier.UP_TO, "or so": Qualifier.ABOUT,
+    },
+    intensifiers=frozenset({
+        "a bit", "a little", "a touch", "barely", "comfortably", "considerably", "easily", "far",
+        "fractionally", "hardly", "just", "little", "marginally", "much", "narrowly",
+        "no longer", "not much", "rather", "significantly", "slightly", "somewhat",
+        "substantially", "way", "well",
+    }),
+    fillers=frozenset({
+        "so far", "thus far", "as well", "add up to", "adds up to", "added up to", "adding up to",
+        "take over", "takes over", "took over", "taken over", "taking over", "hand over",
+        "handed over", "turn over", "turns over", "turned over",
+    }),
+    shifters=frozenset({
+        "anything but", "barely", "double", "far from", "hardly", "just short of", "just shy of",
+        "negative", "never", "north of", "not", "not even", "not quite", "nowhere near",
+        "scarcely", "short of", "shy of", "south of", "the best part of", "the better part of",
+        "thrice", "treble", "triple", "twice", "upward of", "upwards of", "very",
+    }),
+    falls=frozenset(
+        f"{word}{by}"
+        for by in ("", " by")
+        for word in (
+            "contracted", "contracts", "contracting", "cut", "declined", "declines", "declining",
+            "decreased", "decreases", "decreasing", "down", "dropped", "drops", "dropping", "fell",
+            "fall", "fallen", "falls", "falling", "lost", "loses", "losing", "plunged", "sank",
+            "shrank", "shrink", "shrinks", "shrinking", "shrunk", "slid", "slipped", "slumped",
+            "tumbled",
+        )
+    ) | frozenset(
+        f"{word} of"
+        for word in (
+            "contraction", "cut", "decline", "declines", "decrease", "deficit", "drop", "fall",
+            "falls", "loss", "losses", "plunge", "reduction", "slump",
+        )
+    ),
     unknown=frozenset({"unknown", "not known", "an unknown number", "an unknown amount",
                        "an unknown share", "an unknown date", "?"}),
-    numbers=_NUMBERS | {"both": 2, "dozen": 12},
+    minus=("-", "minus "),
+    numbers=_NUMBERS,
+    alone={"both": 2},
+    multipliers={"hundred": 100, "dozen": 12},
+    number_joint="and",
+    half_of=frozenset({"half"}),
+    one_in=("in", "out of"),
     one=frozenset({"a", "an", "one"}),
     ordinals=_ORDINALS,
     ordinal_suffixes=("st", "nd", "rd", "th"),
@@ -168,24 +225,33 @@ ENGLISH = Language(
         "yen": "JPY", "krw": "KRW", "won": "KRW", "twd": "TWD", "nt$": "TWD", "inr": "INR",
         "rupees": "INR", "chf": "CHF", "cad": "CAD", "aud": "AUD", "hkd": "HKD", "sgd": "SGD",
     },
-    per=("per", "a", "an", "each", "/"),
+    per=("per", "a", "an", "each", "every"),
+    singular=singular,
     range_words=("to",),
     range_frames=(("between", "and"), ("from", "to")),
-    articles=frozenset({"the", "in", "rank", "ranked"}),
+    articles=frozenset({"the", "in", "ranked", "world", "world's"}),
     rank_heads=("no.", "no", "number", "#", "rank"),
     rank_tails=frozenset({"", "largest", "biggest", "place", "placed", "ranked", "rank", "highest"}),
-    rank_tops=("top", "in the top", "among the top"),
-    rank_outsides=("outside the top", "out of the top", "below the top", "not in the top"),
+    rank_tops=("top", "among the top", "among the", "one of the top", "one of the"),
+    rank_outsides=("outside the top", "outside of the top", "out of the top", "below the top",
+                   "not in the top", "not among the top"),
     months=_MONTHS,
     quarter=frozenset({"quarter"}),
     half=frozenset({"half"}),
     quarters_run={"first three quarters": 3, "first two quarters": 2},
+    months_run={"first two months": 2, "first three months": 3, "first four months": 4,
+                "first five months": 5, "first six months": 6, "first seven months": 7,
+                "first eight months": 8, "first nine months": 9, "first ten months": 10,
+                "first eleven months": 11},
+    year_parts={"early": "early", "early in": "early", "start of": "early",
+                "beginning of": "early", "mid": "mid", "middle of": "mid", "late": "late",
+                "late in": "late", "end of": "late"},
     of=frozenset({"of", "in"}),
     free_numbers=frozenset(
         ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"]
     ),
     loaded_words=frozenset(
-        ["half", "halves", "halved", "halving", "thirds", "fifths", "sixths", "sevenths", "eighths", "ninths", "tenths", "doubled", "doubling", "twice", "tripled", "tripling", "trebled", "thrice", "quadrupled", "quadrupling", "twofold", "threefold", "fourfold", "fivefold", "tenfold", "dozens", "tens", "hundreds", "thousands", "millions", "billions", "trillions", "hundred", "thousand", "million", "billion", "trillion", "dozen", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "a quarter", "three quarters", "a third", "one third", "a fifth", "a tenth"]
+        ["half", "halves", "halved", "halving", "thirds", "fifths", "sixths", "sevenths", "eighths", "ninths", "tenths", "doubled", "doubling", "twice", "tripled", "tripling", "trebled", "thrice", "quadrupled", "quadrupling", "twofold", "threefold", "fourfold", "fivefold", "tenfold", "dozens", "tens", "hundreds", "thousands", "millions", "billions", "trillions", "hundred", "thousand", "million", "billion", "trillion", "dozen", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "three quarters", "one third", "one quarter", "one fifth", "one tenth", "a third of", "a quarter of", "a fifth of", "a tenth of", "by a third", "by a quarter", "by a fifth", "by a tenth"]
     ),
     say={
         Qualifier.EXACT: "{}", Qualifier.ABOUT: "about {}", Qualifier.NEARLY: "nearly {}",
@@ -193,15 +259,22 @@ ENGLISH = Language(
         Qualifier.LESS_THAN: "less than {}", Qualifier.UP_TO: "up to {}",
         Qualifier.RANGE: "{} to {}", Qualifier.UNKNOWN: "unknown",
     },
-    say_scale={"thousand": "thousand", "million": "million", "billion": "billion",
-               "trillion": "trillion"},
-    say_unit={"%": "{}%", "points": "{} points", "times": "{} times"},
+    say_scale={scale: (scale, scale) for scale in ("thousand", "million", "billion", "trillion")},
+    say_unit={"%": ("{}%", "{}%"), "points": ("{} point", "{} points"),
+              "times": ("{} times", "{} times")},
+    say_money="{minus}{currency}{gap}{number} {scale}",
+    say_date={
+        Qualifier.MORE_THAN: "after {}", Qualifier.LESS_THAN: "before {}",
+        Qualifier.AT_LEAST: "no earlier than {}", Qualifier.UP_TO: "no later than {}",
+    },
     say_rank={
         Qualifier.EXACT: "{}", Qualifier.UP_TO: "top {}", Qualifier.MORE_THAN: "outside the top {}",
+        Qualifier.RANGE: "{} to {}",
     },
     say_ordinal={"1": "st", "2": "nd", "3": "rd", "other": "th"},
     say_quarters=("first quarter of {}", "second quarter of {}", "third quarter of {}",
                   "fourth quarter of {}"),
     say_halves=("first half of {}", "second half of {}"),
+    say_year_parts={"early": "early {}", "mid": "mid-{}", "late": "late {}"},
     say_span="{} to {}",
 )  # fmt: skip

@@ -1,10 +1,13 @@
 """A language's words for quantities, read by `wording` and printed by `phrasing`."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from plainfact.quantities import Qualifier
+
+Forms = tuple[str, str]
+"""A word, or a pattern with a gap, for one and for any other number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,11 +27,33 @@ class Language:
     """Words before a date that hedge it only inside a link, e.g. "before"."""
     suffixes: Mapping[str, Qualifier]
     """Words after a number, e.g. "or more"."""
+    date_suffixes: Mapping[str, Qualifier]
+    """Words after a date, e.g. "or later"."""
+    intensifiers: frozenset[str]
+    """Words that move a bound by nobody knows how much, e.g. "well" in "well over"."""
+    fillers: frozenset[str]
+    """Words that end like one of these but move nothing, e.g. "so far"."""
+    shifters: frozenset[str]
+    """Words that move any number, e.g. "barely" or "not"."""
+    falls: frozenset[str]
+    """Words before a number that say it is a fall, so that it is told without a minus."""
     unknown: frozenset[str]
     """Words that say a value is not known."""
 
+    minus: tuple[str, ...]
+    """Signs and words that make a number negative."""
     numbers: Mapping[str, int]
-    """Number words that stand alone or in compounds, e.g. "twenty"."""
+    """Number words that stand alone or in compounds, e.g. "twenty"; below a hundred."""
+    alone: Mapping[str, int]
+    """Number words that stand alone only, e.g. "both"."""
+    multipliers: Mapping[str, int]
+    """Words that multiply the number before them, e.g. "hundred" and "dozen"."""
+    number_joint: str
+    """The word between the parts of a number, e.g. "and" in "a hundred and forty"."""
+    half_of: frozenset[str]
+    """Words for a half before a unit and its article, e.g. "half" in "half a year"."""
+    one_in: tuple[str, ...]
+    """Words that make a share of two numbers, e.g. "in" in "one in ten"."""
     one: frozenset[str]
     """Articles that mean one before a scale, unit or fraction, e.g. "a"."""
     ordinals: Mapping[str, int]
@@ -50,7 +75,9 @@ class Language:
     units: Mapping[str, str]
     """Unit words and the unit's label, e.g. "per cent" and "%"."""
     per: tuple[str, ...]
-    """Words between a measure and what it is a rate by, e.g. "a"."""
+    """Words between a measure and what it is a rate by, e.g. "a"; the first is printed."""
+    singular: Callable[[str], str]
+    """Returns the singular of a noun that is counted."""
 
     range_words: tuple[str, ...]
     """Words between the ends of a range, e.g. "to"."""
@@ -75,6 +102,10 @@ class Language:
     """Words for a half-year."""
     quarters_run: Mapping[str, int]
     """Words for a run of quarters from the year's start, e.g. "first three quarters"."""
+    months_run: Mapping[str, int]
+    """Words for a run of months from the year's start, e.g. "first nine months"."""
+    year_parts: Mapping[str, str]
+    """Words before a year, and the part of it they mean: "early", "mid" or "late"."""
     of: frozenset[str]
     """Words between a part of a year and the year."""
 
@@ -85,10 +116,14 @@ class Language:
 
     say: Mapping[Qualifier, str]
     """How a hedged quantity is printed, with a gap for the number."""
-    say_scale: Mapping[str, str]
+    say_scale: Mapping[str, Forms]
     """How a scale is printed."""
-    say_unit: Mapping[str, str]
-    """How a unit other than a count is printed around its number, by label."""
+    say_unit: Mapping[str, Forms]
+    """How a unit other than a count is printed around its number, by name."""
+    say_money: str
+    """In which order money is printed: {minus}, {currency}, {gap}, {number} and {scale}."""
+    say_date: Mapping[Qualifier, str]
+    """How a hedged date is printed, with a gap for the date."""
     say_rank: Mapping[Qualifier, str]
     """How a rank is printed."""
     say_ordinal: Mapping[str, str]
@@ -97,11 +132,15 @@ class Language:
     """How the quarters of a year are printed, with a gap for the year."""
     say_halves: tuple[str, str]
     """How the halves of a year are printed."""
+    say_year_parts: Mapping[str, str]
+    """How the parts of a year are printed, with a gap for the year."""
     say_span: str
     """How a span is printed, with gaps for both ends."""
     say_day: str = "d MMMM y"
     """Babel's pattern for a day."""
     say_month: str = "MMMM y"
     """Babel's pattern for a month."""
+    say_month_alone: str = "MMMM"
+    """Babel's pattern for a month whose year follows later."""
     extra: Mapping[str, str] = field(default_factory=dict)
     """Words that the reader's page needs for quantities, e.g. for a missing one."""

@@ -20,7 +20,7 @@ from fontTools.varLib.instancer import instantiateVariableFont
 
 FAMILY = "Plainfact Sans"
 PAGE_FONTS = Path(__file__).parent
-ENGINE_FONTS = PAGE_FONTS.parents[1] / "plainfact" / "charts" / "fonts"
+ENGINE_FONTS = PAGE_FONTS.parents[1] / "plainfact" / "charts" / "font_files"
 WEIGHTS = {400: "Regular", 600: "SemiBold"}
 RANGES = [
     (0x20, 0x7E),  # ASCII

@@ -1,0 +1,155 @@
+"""Drawing a figure: from its cells to SVG for both widths, and what pages show beside it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from plainfact.charts.catalogue import KINDS
+from plainfact.charts.compose import Composed, compose
+from plainfact.charts.engine import UnsafeSpecError, render_svg
+from plainfact.charts.extensions import draw_extension
+from plainfact.charts.fonts import find_missing_glyphs
+from plainfact.charts.key import KeyEntry, make_key, tells_estimates
+from plainfact.charts.marks import Mark, make_marks
+from plainfact.charts.plot import Plot
+from plainfact.charts.standalone import render_standalone
+from plainfact.charts.svg import clean_marks, find_words, read_size, wrap_svg
+from plainfact.charts.theme import NARROW, WIDE, resolve_colours
+from plainfact.datasets import Cell, Dataset
+from plainfact.figures import Figure
+from plainfact.languages import Language
+from plainfact.problems import ContentError, Place, Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """A figure, drawn."""
+
+    id: str
+    """The figure's id."""
+    wide_svg: str
+    """The chart for wide pages, to stand in a page."""
+    narrow_svg: str
+    """The chart for narrow pages, to stand in a page."""
+    standalone_svg: str
+    """The chart with colours of its own, its title and its key, for a file."""
+    spec: Mapping[str, Any]
+    """The wide chart's Vega-Lite specification, with colours of its own, for a file."""
+    live_spec: Mapping[str, Any]
+    """The same with the page's colours, for the Vega runtime in a page."""
+    marks: tuple[Mark, ...]
+    """The cells that are drawn."""
+    key: tuple[KeyEntry, ...]
+    """The signs in use, explained."""
+    size: tuple[float, float]
+    """The wide chart's width and height, in pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """What the engine made of one width."""
+
+    content: str
+    size: tuple[float, float]
+    origin: tuple[float, float]
+
+
+def draw_figure(
+    figure: Figure, dataset: Dataset, cells: Mapping[str, Cell], language: Language, *,
+    title: str, description: str, subtitle: str = "", source: str = "",
+    extension: Path | None = None, extension_shown: str = "",
+) -> Drawing:  # fmt: skip
+    """Draw a figure that `check_figure` has found nothing wrong with.
+
+    `subtitle` and `source` are written on the chart that stands alone. `extension` is the file of a
+    kind of the site's own, and `extension_shown` that file as problems name it. Raises ContentError
+    where an extension fails or draws what is no cell.
+    """
+    marks = make_marks(figure, dataset, cells, language)
+    # What the signs of an extension mean, its author says in the chart itself or in the note.
+    key = make_key(marks, KINDS[figure.kind].form) if extension is None else ()
+    charts: list[Composed] = []
+    pictures: list[_Picture] = []
+    for width, end in ((WIDE, "w"), (NARROW, "n")):
+        name = f"{figure.id}-{end}"
+        if extension is None:
+            chart = _compose(figure, marks, language, width)
+            picture = _draw(chart, name)
+        else:
+            shown = extension_shown or extension.as_posix()
+            chart = _compose_extension(figure, marks, width, extension, shown)
+            picture = _draw_extension(chart, name, shown)
+        charts.append(chart)
+        pictures.append(picture)
+    wide, narrow = pictures
+    names = {"title": title, "description": description}
+    return Drawing(
+        id=figure.id,
+        wide_svg=wrap_svg(wide.content, f"{figure.id}-w", wide.size, wide.origin, **names),
+        narrow_svg=wrap_svg(narrow.content, f"{figure.id}-n", narrow.size, narrow.origin, **names),
+        standalone_svg=render_standalone(
+            wide.content, wide.size, wide.origin, subtitle=subtitle, source=source, key=key, **names
+        ),
+        spec=resolve_spec(charts[0].spec),
+        live_spec=charts[0].spec,
+        marks=marks,
+        key=key,
+        size=wide.size,
+    )
+
+
+def resolve_spec(spec: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a specification with colours and a background of its own, for use anywhere."""
+    resolved: dict[str, Any] = json.loads(resolve_colours(json.dumps(spec)))
+    resolved["background"] = resolve_colours("var(--chart-surface)")
+    return resolved
+
+
+def _compose(
+    figure: Figure, marks: tuple[Mark, ...], language: Language, width: int
+) -> Composed:
+    plot = Plot(
+        marks=marks, width=width, language=language, sort=figure.sort,
+        from_zero=figure.options.get("zero", True) is not False,
+        is_interactive=figure.interactive, tells_estimates=tells_estimates(marks),
+    )  # fmt: skip
+    return compose(KINDS[figure.kind], plot)
+
+
+def _draw(chart: Composed, key: str) -> _Picture:
+    content = clean_marks(render_svg(chart.spec), key)
+    return _Picture(content, (chart.width, chart.height), (chart.left, chart.top))
+
+
+def _compose_extension(
+    figure: Figure, marks: tuple[Mark, ...], width: int, path: Path, shown: str
+) -> Composed:
+    spec = draw_extension(path, shown, marks, width, figure.options)
+    return Composed(spec, width, 0, 0, 0)
+
+
+def _draw_extension(chart: Composed, key: str, shown: str) -> _Picture:
+    def refuse(code: str, message: str, hint: str = "") -> ContentError:
+        return ContentError([Problem(Place(shown), code, message, hint)])
+
+    try:
+        raw = render_svg(chart.spec)
+    except UnsafeSpecError as error:
+        raise refuse("chart-is-self-contained", f"{error}.", "Draw data.values alone.") from error
+    except ValueError as error:
+        first = str(error).strip().splitlines()
+        words = first[1] if len(first) > 1 else first[0]
+        raise refuse("extension-works", f"Vega-Lite can't draw it: {words}") from error
+    missing = find_missing_glyphs(find_words(raw))
+    if missing:
+        raise refuse("glyph-is-shipped", f'The charts\' font has no glyph for "{missing}".',
+                     "Write it in Latin letters.")  # fmt: skip
+    size, origin = read_size(raw)
+    if size[0] > chart.width + 1:
+        raise refuse("chart-fits-its-width",
+                     f"It is {size[0]:.0f} pixels wide, and has {chart.width:.0f}.",
+                     "Give it width=data.width less the room for its labels.")  # fmt: skip
+    return _Picture(clean_marks(raw, key), (chart.width, size[1]), origin)
+

@@ -1,0 +1,127 @@
+"""Lines: numbers over time, one line a series, named at its end. For how things changed."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from plainfact.charts.end_labels import GAP, make_end_labels, place_end_labels
+from plainfact.charts.grammar import alt
+from plainfact.charts.kinds.kind import ChartKind, Holds, Need
+from plainfact.charts.layers import Layer, finish
+from plainfact.charts.marks import Mark, find_middle, make_datum
+from plainfact.charts.plot import Frame, Panel, Plot
+from plainfact.charts.point_labels import Box, place_point_labels, point_box
+from plainfact.charts.point_signs import describe_point, make_point_layers
+from plainfact.charts.runs import Run, make_runs, split_series
+from plainfact.charts.theme import LINE_HEIGHT, name_colour
+from plainfact.charts.time_frame import TimeAxes, make_time_frame, points_of, segments_of
+from plainfact.quantities import Qualifier
+
+_MANY = 14
+"""From so many marks a line on, exact ones have no points, which would hide the line."""
+_FEW = 2
+"""Up to so many lines have every value written on them."""
+
+
+def make_frame(plot: Plot) -> Frame:
+    """Return the margins and scales of lines: room on the right for their names."""
+    labels = make_end_labels(plot, last_marks(plot.marks))
+    right = max((label.width for label in labels), default=0) + GAP
+    return make_time_frame(plot, right=right, pad=8)
+
+
+def make_panel(plot: Plot, frame: Frame) -> Panel:
+    """Draw the lines of one panel."""
+    axes = TimeAxes(plot, frame)
+    shown = tuple(mark for mark in plot.marks if plot.shown is None or mark.address in plot.shown)
+    groups = sorted(split_series(shown), key=lambda group: group[0].is_accent)
+    data = [_make_row(mark, group, plot) for group in groups for mark in group]
+    runs = [run for group in groups for run in make_runs(group)]
+    layers = [
+        *_run_layers(runs, axes),
+        *make_point_layers(data, {"x": axes.time()}, "y", axes.value),
+        *_label_layers(groups, runs, axes),
+        *axes.notes(),
+    ]
+    return Panel(finish(layers, data, axes.width, axes.height), axes.width, axes.height)
+
+
+def last_marks(marks: Sequence[Mark]) -> list[Mark]:
+    """Return the last known mark of each series."""
+    groups = [[mark for mark in group if mark.is_known] for group in split_series(marks)]
+    return [group[-1] for group in groups if group]
+
+
+def _make_row(mark: Mark, group: Sequence[Mark], plot: Plot) -> dict[str, Any]:
+    row = make_datum(mark) | describe_point(mark, plot)
+    is_plain = row["sign"] == "exact" and row["look"] == "solid"
+    if len(group) > _MANY and is_plain and mark is not group[-1]:
+        row["sign"] = "hidden"
+    return row
+
+
+def _run_layers(runs: Sequence[Run], axes: TimeAxes) -> Iterator[Layer]:
+    """Yield the lines and bands, one layer each, those of the accent on top."""
+    for run in runs:
+        first = run.marks[0]
+        rows = [_end_row(mark) for mark in run.marks]
+        chart = alt.Chart(alt.Data(values=rows))
+        colour = name_colour(first.tone)
+        if run.style == "band":
+            yield chart.mark_area(fill=colour, fillOpacity=0.25, aria=False).encode(
+                x=axes.time(), y=axes.value("low"), y2="high:Q"
+            )
+            continue
+        width = 3.0 if first.is_accent else 1.75 if first.tone == "context" else 2.25
+        style: dict[str, Any] = {"strokeDash": [2, 4]} if run.style == "dashed" else {}
+        yield chart.mark_line(
+            stroke=colour, strokeWidth=width, strokeJoin="round", strokeCap="round", aria=False,
+            **style,
+        ).encode(x=axes.time(), y=axes.value())  # fmt: skip
+
+
+def _end_row(mark: Mark) -> dict[str, Any]:
+    """Return what a line needs of a mark: where it is, and which cell it is."""
+    middle = find_middle(mark.period).isoformat() if mark.period is not None else ""
+    row = {"address": mark.address, "middle": middle}
+    if mark.qualifier is Qualifier.RANGE:
+        return row | {"low": mark.low, "high": mark.high}
+    return row | {"number": mark.number, "low": mark.number, "high": mark.number}
+
+
+def _label_layers(
+    groups: Sequence[Sequence[Mark]], runs: Sequence[Run], axes: TimeAxes
+) -> Iterator[Layer]:
+    ends = last_marks([mark for group in groups for mark in group])
+    labels = make_end_labels(axes.plot, ends)
+    middles = [(axes.x_of(mark), axes.y_of(sum(mark.bounds) / len(mark.bounds))) for mark in ends]
+    yield from place_end_labels(labels, middles, axes.width + GAP, axes.height)
+    lines = [segment for run in runs for segment in segments_of(run, axes)]
+    known = [mark for group in groups for mark in group if mark.is_known]
+    boxes = [point_box(mark, *point, axes.y_of(min(mark.bounds)))
+             for mark, point in zip(known, points_of(known, axes), strict=True)]  # fmt: skip
+    wanted = sorted(
+        (mark for mark in known if mark not in ends and _wants_label(mark, groups)),
+        key=lambda mark: (not mark.is_accent, mark.qualifier is Qualifier.EXACT),
+    )
+    inside = Box(-6, -LINE_HEIGHT, axes.width + 4, axes.height + 2)
+    yield from place_point_labels(wanted, points_of(wanted, axes), lines, boxes, inside)
+
+
+def _wants_label(mark: Mark, groups: Sequence[Sequence[Mark]]) -> bool:
+    is_few = len(groups) <= _FEW and max(len(group) for group in groups) <= _MANY
+    return mark.is_accent or is_few or mark.qualifier is not Qualifier.EXACT
+
+
+KIND = ChartKind(
+    name="line",
+    needs=(
+        Need("x", Holds.PERIODS),
+        Need("y", Holds.NUMBERS, many=True),
+        Need("series", Holds.WORDS, is_optional=True),
+    ),
+    make_frame=make_frame,
+    make_panel=make_panel,
+    form="lines",
+    joins=True,
+    most=1000,
+)

@@ -1,0 +1,294 @@
+"""Timelines: what happened when, downwards, each event as long as its date is wide."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from plainfact.charts.chart_words import UNKNOWN
+from plainfact.charts.fonts import BOLD, measure_text, wrap_text
+from plainfact.charts.grammar import alt
+from plainfact.charts.kinds.kind import ChartKind, Holds, Need
+from plainfact.charts.layers import (
+    Layer,
+    finish,
+    label_expression,
+    make_heading,
+    make_line,
+    make_words,
+    time_scale,
+    tone_of,
+    where,
+)
+from plainfact.charts.marks import Mark, make_datum
+from plainfact.charts.placing import spread_labels
+from plainfact.charts.plot import UNFIRM, Frame, Panel, Plot
+from plainfact.charts.scales import to_end, to_moment
+from plainfact.charts.theme import LINE_HEIGHT, SMALL_SIZE, TEXT_SIZE, clear_colour, name_colour
+from plainfact.periods import make_year
+from plainfact.quantities import Qualifier
+
+_AXIS = 44
+"""The room for the years on the left, in pixels."""
+_LANE = 11
+"""From one lane of bars to the next, where dates overlap."""
+_LEAD = 26
+"""The room for the lines that lead from marks to their words."""
+_GAP = 10
+"""Between one event's words and the next."""
+_SPACE = 1.12
+"""How much longer the axis is than its words need, so that most stand where they belong."""
+_SHORT = 10
+"""A date that would be drawn shorter than this, in pixels, is drawn as a point."""
+_WIDEST = 560
+_LINES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """One event with its words, and where its mark lies."""
+
+    mark: Mark
+    lines: str
+    top: float
+    bottom: float
+
+    @property
+    def height(self) -> float:
+        """The height of the date and the words under it."""
+        return (self.lines.count("\n") + 2) * LINE_HEIGHT + _GAP
+
+
+def make_frame(plot: Plot) -> Frame:
+    """Return the margins and the scale: as long as the words of all events need."""
+    known = [mark for mark in plot.known if mark.period is not None]
+    first = min(mark.period.first for mark in known if mark.period is not None)
+    last = max(mark.period.last for mark in known if mark.period is not None)
+    begin, end = to_moment(first), to_end(last)
+    slack = max(end - begin, 86_400_000) // 40
+    facets = dict.fromkeys(mark.facet for mark in plot.marks)
+    tallest = max(
+        sum(_count_lines(mark, plot) * LINE_HEIGHT + _GAP for mark in known if mark.facet == facet)
+        for facet in facets
+    )
+    head = 26 if plot.has_headings else 4
+    return Frame(left=_AXIS, right=0, top=head, bottom=8, begin=begin - slack, end=end + slack,
+                 height=max(160, tallest * _SPACE))  # fmt: skip
+
+
+def make_panel(plot: Plot, frame: Frame) -> Panel:
+    """Draw the events of one panel."""
+    width = frame.inner_width(plot)
+    known = [mark for mark in plot.known if mark.period is not None]
+    events = sorted((_make_event(mark, plot, frame) for mark in known), key=_middle)
+    lanes = _find_lanes(events)
+    data = plot.keep_shown([
+        make_datum(event.mark) | _describe(event, lane, plot)
+        for event, lane in zip(events, lanes, strict=True)
+    ])  # fmt: skip
+    indent = (max(lanes, default=0) + 1) * _LANE + _LEAD
+    unknown = [mark for mark in plot.marks if not mark.is_known]
+    height = frame.height + len(unknown) * 2 * LINE_HEIGHT
+    layers = [
+        *_year_layers(frame),
+        *_mark_layers(data, lanes, frame),
+        *_word_layers(events, lanes, frame, plot, indent),
+        *_unknown_layers(unknown, frame, plot, indent),
+    ]
+    if plot.heading:
+        layers.append(make_heading(plot.heading, frame.left, frame.top))
+    return Panel(finish(layers, data, width, height), width, height)
+
+
+def _room(plot: Plot) -> float:
+    return min(_WIDEST, plot.width - _AXIS - 2 * _LANE - _LEAD - 4)
+
+
+def _count_lines(mark: Mark, plot: Plot) -> int:
+    words = wrap_text(mark.label, _room(plot), weight=_weight(mark), most=_LINES)
+    return words.count("\n") + 2
+
+
+def _weight(mark: Mark) -> int:
+    return BOLD if mark.is_accent else 400
+
+
+def _y_of(moment: float, frame: Frame) -> float:
+    return (moment - frame.begin) / (frame.end - frame.begin) * frame.height
+
+
+def _make_event(mark: Mark, plot: Plot, frame: Frame) -> _Event:
+    words = wrap_text(mark.label, _room(plot), weight=_weight(mark), most=_LINES)
+    period = mark.period
+    if period is None:
+        return _Event(mark, words, 0, 0)
+    return _Event(mark, words, _y_of(to_moment(period.first), frame), _y_of(to_end(period.last), frame))
+
+
+def _middle(event: _Event) -> float:
+    return (event.top + event.bottom) / 2
+
+
+def _is_bar(event: _Event) -> bool:
+    return event.bottom - event.top >= _SHORT
+
+
+def _find_lanes(events: Sequence[_Event]) -> list[int]:
+    """Return the lane of each event: the first in which nothing that is drawn long is in its way."""
+    ends: list[float] = []
+    lanes = [0] * len(events)
+    for index in sorted(range(len(events)), key=lambda index: events[index].top):
+        event = events[index]
+        top, bottom = event.top, max(event.bottom, event.top + _SHORT)
+        lane = next((lane for lane, end in enumerate(ends) if end <= top - 2), len(ends))
+        if not _is_bar(event) and not any(end > top - 2 for end in ends):
+            lane = 0
+        if lane == len(ends):
+            ends.append(0)
+        ends[lane] = bottom
+        lanes[index] = lane
+    return lanes
+
+
+def _describe(event: _Event, lane: int, plot: Plot) -> dict[str, Any]:
+    shape = "bar" if _is_bar(event) else "point"
+    look = "hollow" if event.mark.status in UNFIRM else "solid"
+    period = event.mark.period
+    after = (period.last + timedelta(days=1)).isoformat() if period is not None else ""
+    sign = {Qualifier.NEARLY: "about", Qualifier.MORE_THAN: "after", Qualifier.AT_LEAST: "after",
+            Qualifier.LESS_THAN: "before", Qualifier.UP_TO: "before"}.get(
+                event.mark.qualifier, event.mark.qualifier.value)  # fmt: skip
+    return {"shape": shape, "look": look, "lane": lane, "after": after, "sign": sign}
+
+
+def _time(field: str, frame: Frame) -> Layer:
+    scale = alt.Scale(type="utc", domain=[frame.end, frame.begin], nice=False)
+    return alt.Y(f"{field}:T", scale=scale, axis=None)
+
+
+def _year_layers(frame: Frame) -> Iterator[Layer]:
+    """Yield the line of time, and the years that begin on it, as many as there is room for."""
+    yield make_line(0, 0, 0, frame.height)
+    years = range(_year(frame.begin), _year(frame.end) + 2)
+    for step in (1, 2, 5, 10, 20, 50, 100):
+        named = [year for year in years if year % step == 0]
+        gap = abs(_y_of(to_moment(make_year(years[0] + step).first), frame)
+                  - _y_of(to_moment(make_year(years[0]).first), frame))  # fmt: skip
+        if gap >= LINE_HEIGHT + 6:
+            break
+    for year in named:
+        y = _y_of(to_moment(make_year(year).first), frame)
+        if 0 <= y <= frame.height:
+            yield make_line(-6, y, 0, y)
+            yield make_words(str(year), -10, y + SMALL_SIZE * 0.36, size=SMALL_SIZE, colour="muted",
+                             align="right")  # fmt: skip
+
+
+def _year(moment: int) -> int:
+    return 1970 + int(moment // 31_556_952_000)
+
+
+def _mark_layers(
+    data: Sequence[Mapping[str, Any]], lanes: Sequence[int], frame: Frame
+) -> Iterator[Layer]:
+    if not data:
+        return
+    colour = tone_of(data)
+    for lane in sorted(set(lanes)):
+        x = alt.value(_x_of(lane))
+        for look in ("solid", "hollow"):
+            base = where(data, lane=lane, shape="bar", look=look)
+            if base is not None:
+                yield base.mark_bar(size=7, orient="vertical", fillOpacity=0.55 if look == "solid" else 0,
+                                    cornerRadius=3).encode(
+                    x=x, y=_time("start", frame), y2="after:T", color=colour, description="tip:N"
+                )  # fmt: skip
+                yield base.mark_bar(size=7, orient="vertical", filled=False, strokeWidth=1.5,
+                                    cornerRadius=3, aria=False).encode(
+                    x=x, y=_time("start", frame), y2="after:T", color=colour
+                )  # fmt: skip
+        yield from _point_layers(data, lane, frame, colour)
+        yield from _sign_layers(data, lane, frame, colour)
+
+
+def _point_layers(
+    data: Sequence[Mapping[str, Any]], lane: int, frame: Frame, colour: Layer
+) -> Iterator[Layer]:
+    x = alt.value(_x_of(lane))
+    for look in ("solid", "hollow"):
+        base = where(data, lane=lane, shape="point", look=look)
+        if base is None:
+            continue
+        style: dict[str, Any] = {"strokeWidth": 0} if look == "solid" else {
+            "strokeWidth": 1.75, "fill": name_colour("surface")}  # fmt: skip
+        yield base.mark_point(
+            shape="circle", size=81, filled=look == "solid", opacity=1, **style
+        ).encode(x=x, y=_time("middle", frame), color=colour, description="tip:N")
+
+
+def _sign_layers(
+    data: Sequence[Mapping[str, Any]], lane: int, frame: Frame, colour: Layer
+) -> Iterator[Layer]:
+    """Yield the halo of "about", and the chevrons of "after" and "before"."""
+    x = alt.value(_x_of(lane))
+    for tone in dict.fromkeys(str(row["tone"]) for row in data):
+        base = where(data, lane=lane, sign="about", tone=tone)
+        if base is not None:
+            name = name_colour(tone)
+            stops = [{"offset": 0.3, "color": name}, {"offset": 1, "color": clear_colour(name)}]
+            yield base.mark_point(
+                shape="circle", size=26**2, fill={"gradient": "radial", "stops": stops},
+                strokeWidth=0, opacity=0.75, aria=False,
+            ).encode(x=x, y=_time("middle", frame))  # fmt: skip
+    for sign, field, way in (("after", "after", 1), ("before", "start", -1)):
+        base = where(data, lane=lane, sign=sign)
+        if base is not None:
+            for step in (8, 13):
+                yield base.mark_point(
+                    shape=f"M-1,{-0.6 * way:g}L0,0L1,{-0.6 * way:g}", size=72, filled=False,
+                    strokeWidth=2, opacity=1, yOffset=way * step, aria=False,
+                ).encode(x=x, y=_time(field, frame), color=colour)  # fmt: skip
+
+
+def _x_of(lane: int) -> float:
+    return lane * _LANE
+
+
+def _word_layers(
+    events: Sequence[_Event], lanes: Sequence[int], frame: Frame, plot: Plot, indent: float
+) -> Iterator[Layer]:
+    """Yield the date and the words of each event, with a line that leads there from its mark."""
+    middles = spread_labels(
+        [_middle(event) for event in events], [event.height for event in events], 0, frame.height
+    )
+    for event, lane, middle in zip(events, lanes, middles, strict=True):
+        mark = event.mark
+        if plot.shown is not None and mark.address not in plot.shown:
+            continue
+        top = middle - event.height / 2 + _GAP / 2
+        foot = top + SMALL_SIZE
+        start = _x_of(lane) + 7
+        yield make_line(start, _middle(event), indent - 6, top + LINE_HEIGHT / 2, colour="axis")
+        yield make_words(mark.words, indent, foot, size=SMALL_SIZE, colour="muted")
+        yield make_words(event.lines, indent, foot + LINE_HEIGHT, weight=_weight(mark))
+
+
+def _unknown_layers(
+    marks: Sequence[Mark], frame: Frame, plot: Plot, indent: float
+) -> Iterator[Layer]:
+    """Yield the events whose date is not known, below the line of time."""
+    for index, mark in enumerate(marks):
+        foot = frame.height + index * 2 * LINE_HEIGHT + SMALL_SIZE
+        yield make_words(UNKNOWN, indent, foot, size=SMALL_SIZE, colour="muted")
+        words = wrap_text(mark.label, _room(plot), weight=_weight(mark), most=1)
+        yield make_words(words, indent, foot + LINE_HEIGHT, weight=_weight(mark))
+
+
+KIND = ChartKind(
+    name="timeline",
+    needs=(Need("x", Holds.DATES), Need("y", Holds.ANY, is_optional=True)),
+    make_frame=make_frame,
+    make_panel=make_panel,
+    form="dates",
+    most=40,
+)

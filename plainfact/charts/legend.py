@@ -1,0 +1,51 @@
+"""A legend in one or two lines above a chart, where names can't stand at the marks themselves."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from plainfact.charts.fonts import measure_text
+from plainfact.charts.grammar import alt
+from plainfact.charts.layers import NOTHING, Layer, make_words
+from plainfact.charts.plot import Plot
+from plainfact.charts.theme import SMALL_SIZE, name_colour
+
+_DOT = 9
+_LINE = 20
+_GAP = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """Names with their colours, laid out in lines."""
+
+    entries: tuple[tuple[str, str, float, float], ...]
+    """Each name with its colour, and where its dot is, in pixels from the legend's corner."""
+    height: float
+    """The height of all lines, in pixels."""
+
+    def layers(self, left: float, top: float, shape: str = "circle") -> Iterator[Layer]:
+        """Yield the layers that draw the legend at a place inside the panel."""
+        for name, tone, x, y in self.entries:
+            yield (
+                alt.Chart(alt.Data(values=list(NOTHING)))
+                .mark_point(shape=shape, size=_DOT**2, filled=True, opacity=1, strokeWidth=0,
+                            color=name_colour(tone), aria=False)
+                .encode(x=alt.value(left + x + _DOT / 2), y=alt.value(top + y + 9))
+            )  # fmt: skip
+            yield make_words(name, left + x + _DOT + 5, top + y + 13.5, size=SMALL_SIZE)
+
+
+def make_legend(plot: Plot, width: float) -> Legend:
+    """Return the legend of a plot's series; empty where there is one series only."""
+    if len(plot.series) < 2:
+        return Legend((), 0)
+    tones = {mark.series: mark.tone for mark in plot.marks}
+    entries: list[tuple[str, str, float, float]] = []
+    x = y = 0.0
+    for name in plot.series:
+        wide = _DOT + 5 + measure_text(name, SMALL_SIZE)
+        if x and x + wide > width:
+            x, y = 0, y + _LINE
+        entries.append((name, tones[name], x, y))
+        x += wide + _GAP
+    return Legend(tuple(entries), y + _LINE)

@@ -1,0 +1,83 @@
+"""Short names of periods for axes, and which moments an axis of time names."""
+
+from collections.abc import Sequence
+
+from babel.dates import format_date
+
+from plainfact.charts.chart_words import HALF, QUARTER, SPAN
+from plainfact.charts.fonts import measure_text
+from plainfact.charts.marks import find_middle
+from plainfact.charts.scales import to_moment
+from plainfact.charts.theme import SMALL_SIZE
+from plainfact.languages import Language
+from plainfact.periods import Period, Precision, make_year
+
+_GAP = 14
+"""The least that two names on an axis stand apart, in pixels."""
+
+
+def format_short_period(period: Period, language: Language) -> str:
+    """Return a period in few letters, e.g. "Q3 2024"."""
+    locale = language.code.replace("-", "_")
+    match period.precision:
+        case Precision.DAY:
+            return format_date(period.first, "d MMM y", locale=locale)
+        case Precision.MONTH:
+            return format_date(period.first, "MMM y", locale=locale)
+        case Precision.QUARTER:
+            return QUARTER.format(number=period.number, year=period.first.year)
+        case Precision.HALF:
+            return HALF.format(number=period.number, year=period.first.year)
+        case Precision.YEAR:
+            return str(period.first.year)
+        case _:
+            return _format_span(period, language)
+
+
+def find_time_ticks(
+    periods: Sequence[Period], begin: int, end: int, width: float, language: Language
+) -> dict[float, str]:
+    """Return the moments that an axis names, with their names, none standing on another.
+
+    Every period is named where there is room for all; else the years, thinned evenly.
+    """
+    own = {float(to_moment(find_middle(period))): format_short_period(period, language)
+           for period in sorted(set(periods))}  # fmt: skip
+    if _fits(own, begin, end, width):
+        return own
+    first, last = min(periods).first.year, max(period.last for period in periods).year
+    for step in (1, 2, 5, 10, 20, 25, 50, 100):
+        years = {
+            float(to_moment(find_middle(make_year(year)))): str(year)
+            for year in range(first, last + 1)
+            if year % step == 0
+        }
+        inside = {moment: name for moment, name in years.items() if begin <= moment <= end}
+        if _fits(inside, begin, end, width):
+            return inside
+    return {}
+
+
+def _fits(ticks: dict[float, str], begin: int, end: int, width: float) -> bool:
+    per_moment = width / max(1, end - begin)
+    reached = float("-inf")
+    for moment, name in sorted(ticks.items()):
+        half = measure_text(name, SMALL_SIZE) / 2
+        middle = (moment - begin) * per_moment
+        if middle - half < reached + _GAP:
+            return False
+        reached = middle + half
+    return True
+
+
+def _format_span(period: Period, language: Language) -> str:
+    first, last = period.ends
+    if first.precision is Precision.YEAR:
+        return SPAN.format(first=first.first.year, last=last.first.year)
+    months = [format_date(part.first, "MMM", locale=language.code.replace("-", "_"))
+              for part in (first, last)]  # fmt: skip
+    if first.precision is Precision.MONTH and first.first.year == last.first.year:
+        return f"{SPAN.format(first=months[0], last=months[1])} {first.first.year}"
+    return SPAN.format(
+        first=format_short_period(first, language), last=format_short_period(last, language)
+    )

@@ -1,0 +1,97 @@
+"""Point labels: values in words beside points, where they hide neither lines nor each other."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from plainfact.charts.end_labels import text_colour, text_weight
+from plainfact.charts.fonts import measure_text
+from plainfact.charts.layers import Layer, make_words
+from plainfact.charts.marks import Mark
+from plainfact.charts.point_signs import HALO, POINT, find_reach_down, find_reach_up
+from plainfact.charts.theme import LINE_HEIGHT, SMALL_SIZE
+from plainfact.quantities import Qualifier
+
+_ASCENT = 0.76
+"""How far a line's letters reach above its foot, as a part of the line's height."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle inside a panel, in pixels."""
+
+    left: float
+    """Its left edge."""
+    top: float
+    """Its upper edge."""
+    right: float
+    """Its right edge."""
+    bottom: float
+    """Its lower edge."""
+
+    def meets(self, other: "Box") -> bool:
+        """Tell whether two rectangles overlap."""
+        return (self.left < other.right and other.left < self.right
+                and self.top < other.bottom and other.top < self.bottom)  # fmt: skip
+
+    def is_crossed(self, line: tuple[float, float, float, float]) -> bool:
+        """Tell whether a straight line runs through this rectangle."""
+        x, y, x2, y2 = line
+        begin, end = 0.0, 1.0
+        # Clip the line to the rectangle, one edge after the other (Liang and Barsky, 1984).
+        for step, room in ((x - x2, x - self.left), (x2 - x, self.right - x),
+                           (y - y2, y - self.top), (y2 - y, self.bottom - y)):  # fmt: skip
+            if step == 0:
+                if room < 0:
+                    return False
+            elif step < 0:
+                begin = max(begin, room / step)
+            else:
+                end = min(end, room / step)
+        return begin <= end
+
+
+def place_point_labels(
+    marks: Sequence[Mark], points: Sequence[tuple[float, float]],
+    lines: Sequence[tuple[float, float, float, float]], taken: Sequence[Box], inside: Box,
+) -> Iterator[Layer]:  # fmt: skip
+    """Yield the layers that write the values of marks at points, where there is room above or below."""
+    used = list(taken)
+    for mark, (x, y) in zip(marks, points, strict=True):
+        for choice in _choices(mark, x, y):
+            box = choice.box
+            is_inside = (box.left >= inside.left and box.right <= inside.right
+                         and box.top >= inside.top and box.bottom <= inside.bottom)  # fmt: skip
+            free = not any(box.meets(other) for other in used)
+            if is_inside and free and not any(box.is_crossed(line) for line in lines):
+                used.append(box)
+                yield make_words(mark.short, choice.x, choice.foot, size=SMALL_SIZE,
+                                 colour=text_colour(mark), weight=text_weight(mark),
+                                 align=choice.align)  # fmt: skip
+                break
+
+
+def point_box(mark: Mark, x: float, y: float, foot: float) -> Box:
+    """Return the room that a point and its sign take, from its value at `y` down to `foot`."""
+    is_soft = mark.qualifier is Qualifier.ABOUT
+    side = HALO / 2 - 3 if is_soft else POINT / 2
+    return Box(x - side, y - find_reach_up(mark), x + side, foot + find_reach_down(mark))
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """A place where a value might be written."""
+
+    box: Box
+    x: float
+    foot: float
+    align: str
+
+
+def _choices(mark: Mark, x: float, y: float) -> Iterator[_Choice]:
+    """Yield the places for a value, the best first: above, below, then to either side of those."""
+    width = measure_text(mark.short, SMALL_SIZE, text_weight(mark)) + 2
+    feet = (y - find_reach_up(mark) - 4, y + find_reach_down(mark) + LINE_HEIGHT - 3)
+    for align, begin in (("center", x - width / 2), ("left", x - 4), ("right", x + 4 - width)):
+        for foot in feet:
+            box = Box(begin, foot - LINE_HEIGHT * _ASCENT, begin + width, foot + 3)
+            yield _Choice(box, {"left": x - 4, "right": x + 4}.get(align, x), foot, align)

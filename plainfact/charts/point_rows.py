@@ -1,0 +1,196 @@
+"""Rows of points on one scale: what the kinds dot and range are drawn with."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from plainfact.charts.fonts import measure_text
+from plainfact.charts.grammar import alt
+from plainfact.charts.layers import (
+    Layer,
+    finish,
+    label_expression,
+    make_caption,
+    make_heading,
+    make_line,
+    make_words,
+    number_scale,
+)
+from plainfact.charts.legend import make_legend
+from plainfact.charts.marks import Mark, make_datum
+from plainfact.charts.plot import Frame, Panel, Plot
+from plainfact.charts.point_signs import (
+    POINT,
+    describe_point,
+    find_reach_up,
+    make_point_layers,
+)
+from plainfact.charts.row_labels import RowLabels, label_layers, make_row_labels
+from plainfact.charts.scales import find_ticks, fit_scale, format_ticks
+from plainfact.charts.theme import SMALL_SIZE, TEXT_SIZE
+
+_GAP = 6
+"""Between a point and its value, in pixels."""
+_ROW = 18
+"""The height that a row's marks take, without its name."""
+_AXIS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """The words beside one mark."""
+
+    mark: Mark
+    before: str
+    """The words on its left, or empty."""
+    after: str
+    """The words on its right, or empty."""
+
+    def ends(self) -> Iterator[tuple[float, float, float]]:
+        reach = find_reach_up(self.mark)
+        left = measure_text(self.before) + reach + _GAP if self.before else POINT
+        right = measure_text(self.after) + reach + _GAP if self.after else reach
+        bounds = self.mark.bounds
+        yield min(bounds), left, 0
+        yield max(bounds), 0, right
+
+
+def make_point_frame(plot: Plot) -> Frame:
+    """Return the margins and the scale of rows of points, with room for their values."""
+    labels = make_row_labels(plot, marks=_one_a_row(plot.marks))
+    room = plot.width - labels.width
+    ends = [end for side in _find_sides(plot.known) for end in side.ends()]
+    numbers = [end for mark in plot.known for end in mark.bounds]
+    base = 0.0 if plot.from_zero else min(numbers, default=0.0)
+    low, high = fit_scale(ends or [(1.0, 0.0, 0.0)], room, base)
+    legend = make_legend(plot, plot.width).height
+    top = (22 if plot.has_headings else 0) + legend + (20 if plot.caption else 6)
+    return Frame(left=labels.width, right=0, top=top, bottom=_AXIS, low=low, high=high,
+                 is_above=labels.is_above)  # fmt: skip
+
+
+def draw_point_rows(plot: Plot, frame: Frame) -> Panel:
+    """Draw the rows of one panel, each with its name, its marks and their values."""
+    rows = _one_a_row(plot.marks)
+    labels = make_row_labels(plot, marks=rows, width=None if frame.is_above else frame.left)
+    step = max(labels.step(_ROW), 30)
+    order = [mark.spot for mark in rows]
+    width, height = frame.inner_width(plot), step * len(order)
+    shift = labels.shift(step, _ROW)
+    names = dict(zip(order, labels.words, strict=True))
+    data = [make_datum(mark) | describe_point(mark, plot) for mark in plot.marks]
+    for row, mark in zip(data, plot.marks, strict=True):
+        # One name a row, though it has several marks.
+        row["name"] = names.pop(mark.spot, "")
+    data = plot.keep_shown(data)
+    axes = _RowAxes(plot, frame, order, step, shift, width, height)
+    layers = [
+        *axes.guides(),
+        *make_point_layers(data, {"y": axes.band()}, "x", axes.value, shift=shift),
+        *_value_layers(plot, axes),
+        *label_layers(data, labels, order, step, field="spot"),
+        *axes.notes(),
+    ]
+    return Panel(finish(layers, data, width, height), width, height)
+
+
+@dataclass(frozen=True, slots=True)
+class _RowAxes:
+    """The scale across and the rows down, as encodings and in pixels."""
+
+    plot: Plot
+    frame: Frame
+    order: Sequence[str]
+    step: float
+    shift: float
+    width: float
+    height: float
+
+    def x_of(self, number: float) -> float:
+        return (number - self.frame.low) / (self.frame.high - self.frame.low) * self.width
+
+    def y_of(self, mark: Mark) -> float:
+        return (self.order.index(mark.spot) + 0.5) * self.step + self.shift
+
+    def band(self) -> Layer:
+        return alt.Y("spot:N", scale=alt.Scale(domain=list(self.order), padding=0), axis=None)
+
+    def value(self, field: str = "number") -> Layer:
+        names = self.ticks()
+        axis = alt.Axis(
+            values=list(names), labelExpr=label_expression(names), title=None, labelPadding=8,
+            labelOverlap=False, labelFlush=False, labelBound=False,
+        )  # fmt: skip
+        return alt.X(f"{field}:Q", scale=number_scale(self.frame.low, self.frame.high), axis=axis)
+
+    def ticks(self) -> dict[float, str]:
+        """Return the ticks that the marks reach, with their words, none standing on another."""
+        ends = [end for mark in self.plot.known for end in mark.bounds]
+        least, most = min([*ends, 0.0] if self.plot.from_zero else ends), max([*ends, 0.0])
+        for count in (5, 4, 3, 2, 1):
+            ticks = find_ticks(least, most, count)
+            names = format_ticks(ticks, self.plot.unit, self.plot.language)
+            widest = max(measure_text(name, SMALL_SIZE) for name in names.values())
+            inside = {
+                tick: name for tick, name in names.items()
+                if -1 <= self.x_of(tick) <= self.width - (widest / 2 if self.x_of(tick) > 1 else 0)
+            }  # fmt: skip
+            gap = abs(self.x_of(ticks[1]) - self.x_of(ticks[0]))
+            if gap > widest + 16:
+                return inside
+        return inside
+
+    def guides(self) -> Iterator[Layer]:
+        """Yield a faint line along each row, which leads from its name to its marks."""
+        for index in range(len(self.order)):
+            y = (index + 0.5) * self.step + self.shift
+            yield make_line(0, y, self.width, y, colour="grid", dash=(1, 3))
+
+    def notes(self) -> Iterator[Layer]:
+        if self.plot.heading:
+            yield make_heading(self.plot.heading, self.frame.left, self.frame.top)
+        if self.plot.caption:
+            yield make_caption(self.plot.caption, -self.frame.left, -8)
+        legend_top = -self.frame.top + (22 if self.plot.has_headings else 0)
+        yield from make_legend(self.plot, self.plot.width).layers(-self.frame.left, legend_top)
+        if self.frame.low <= 0 <= self.frame.high:
+            yield make_line(self.x_of(0), 0, self.x_of(0), self.height)
+
+
+def _one_a_row(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """Return the first mark of each row."""
+    first: dict[str, Mark] = {}
+    for mark in marks:
+        kept = first.setdefault(mark.spot, mark)
+        if mark.is_accent and not kept.is_accent and not mark.series:
+            first[mark.spot] = replace(kept, is_accent=True)
+    return tuple(first.values())
+
+
+def _find_sides(marks: Sequence[Mark]) -> Iterator[_Side]:
+    """Yield each mark with the words beside it: left of the least of a row, right of the most."""
+    rows: dict[str, list[Mark]] = {}
+    for mark in marks:
+        rows.setdefault(mark.spot, []).append(mark)
+    for row in rows.values():
+        ordered = sorted(row, key=lambda mark: max(mark.bounds))
+        for index, mark in enumerate(ordered):
+            is_last = index == len(ordered) - 1
+            yield _Side(mark, mark.short if index == 0 and not is_last else "",
+                        mark.short if is_last else "")  # fmt: skip
+
+
+def _value_layers(plot: Plot, axes: _RowAxes) -> Iterator[Layer]:
+    shown = [mark for mark in plot.marks if plot.shown is None or mark.address in plot.shown]
+    for side in _find_sides([mark for mark in shown if mark.is_known]):
+        mark, y = side.mark, axes.y_of(side.mark) + TEXT_SIZE * 0.36
+        reach = find_reach_up(mark)
+        if side.before:
+            x = axes.x_of(min(mark.bounds)) - reach - _GAP
+            yield make_words(side.before, x, y, align="right")
+        if side.after:
+            yield make_words(side.after, axes.x_of(max(mark.bounds)) + reach + _GAP, y)
+    for mark in shown:
+        if not mark.is_known:
+            x = axes.x_of(max(0.0, axes.frame.low)) + _GAP
+            yield make_words(mark.short, x, axes.y_of(mark) + TEXT_SIZE * 0.36, colour="muted")

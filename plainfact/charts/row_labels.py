@@ -1,0 +1,92 @@
+"""Row labels: the names of rows, beside their marks or above them where the page is narrow."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from plainfact.charts.fonts import BOLD, measure_text, wrap_text
+from plainfact.charts.grammar import alt
+from plainfact.charts.layers import Layer, where
+from plainfact.charts.marks import Mark
+from plainfact.charts.plot import Plot
+from plainfact.charts.theme import LINE_HEIGHT, SMALL_SIZE, name_colour
+
+GAP = 10
+"""Between a label and what it names, in pixels."""
+_WIDEST = 0.36
+"""The most of a panel's width that labels beside the marks may take."""
+_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class RowLabels:
+    """The names of a panel's rows, broken into lines."""
+
+    words: tuple[str, ...]
+    """The names, a line each line."""
+    width: float
+    """The margin that they take on the left, in pixels."""
+    is_above: bool
+    """Whether they stand above their marks."""
+    lines: int
+    """The most lines that any has."""
+
+    def step(self, thickness: float) -> float:
+        """Return the height of a row."""
+        if self.is_above:
+            return thickness + self.lines * LINE_HEIGHT + 14
+        return max(thickness * 1.5, self.lines * LINE_HEIGHT + 8)
+
+    def shift(self, step: float, thickness: float) -> float:
+        """Return how far below the middle of its row a mark lies."""
+        return (step - thickness) / 2 - 6 if self.is_above else 0
+
+
+def make_row_labels(plot: Plot, *, width: float | None = None, marks: Sequence[Mark] = ()) -> RowLabels:
+    """Return the names of a plot's rows, to a given margin or to what they need."""
+    marks = marks or plot.marks
+    names = [mark.label for mark in marks]
+    weights = [label_weight(mark) for mark in marks]
+    longest = max((measure_text(name, weight=weight)
+                   for name, weight in zip(names, weights, strict=True)), default=0)  # fmt: skip
+    most = plot.width * _WIDEST
+    is_above = plot.is_narrow and longest > most - GAP if width is None else width == 0
+    if width is None:
+        width = 0 if is_above else min(longest, most - GAP) + GAP
+    room = plot.width if is_above else width - GAP + 1
+    words = tuple(
+        wrap_text(name, room, weight=weight, most=_LINES)
+        for name, weight in zip(names, weights, strict=True)
+    )
+    lines = max((text.count("\n") + 1 for text in words), default=1)
+    return RowLabels(words, width, is_above, lines)
+
+
+def label_weight(mark: Mark) -> int:
+    """Return the weight of a row's name: bold for what the author has stand out."""
+    return BOLD if mark.is_accent else 400
+
+
+def label_layers(
+    data: Sequence[Mapping[str, Any]], labels: RowLabels, order: Sequence[str], step: float,
+    field: str = "address",
+) -> Iterator[Layer]:  # fmt: skip
+    """Yield the layers that write the names of rows, which `field` tells apart."""
+    scale = alt.Scale(domain=list(order), padding=0)
+    for is_accent in (False, True):
+        base = where(data, accent=is_accent)
+        if base is None:
+            continue
+        if labels.is_above:
+            shape = {"align": "left", "baseline": "line-top", "dx": 0, "yOffset": 2 - step / 2}
+        else:
+            shape = {"align": "right", "baseline": "middle"}
+        text = base.mark_text(
+            **shape, lineBreak="\n", fontWeight=BOLD if is_accent else 400,
+            fill=name_colour("text"), aria=False,
+        )  # fmt: skip
+        yield text.encode(
+            y=alt.Y(f"{field}:N", scale=scale, axis=None),
+            x=alt.value(0 if labels.is_above else -GAP),
+            text="name:N",
+        )

@@ -1,0 +1,68 @@
+"""Corrections: what was changed after publication, when and why."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from pydantic import Field
+
+from plainfact.problems import Place, Problem
+from plainfact.prose import Prose, parse_prose
+from plainfact.validation import Fields, TextField, validate
+from plainfact.yaml_reader import Mapping, Node, Sequence
+
+
+class CorrectionFields(Fields):
+    """The fields of one correction."""
+
+    date: dt.date = Field(description="When it was mended.")
+    page: str = Field(description='The page\'s id: a section, or "index".')
+    was: TextField = Field(description="What it said.")
+    is_: TextField = Field(alias="is", description="What it says now.")
+    why: TextField = Field(description="Why that was wrong.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A mended mistake; a routine update is not one."""
+
+    date: dt.date
+    """When it was mended."""
+    page: str
+    """The id of the page concerned."""
+    was: Prose
+    """What it said."""
+    is_now: Prose
+    """What it says now."""
+    why: Prose
+    """Why that was wrong."""
+    place: Place
+    """Where it is entered."""
+
+    def texts(self) -> tuple[Prose, ...]:
+        """Return its texts that are held to the cells; what it said once is not."""
+        return (self.is_now, self.why)
+
+
+def load_corrections(
+    node: Node | None, path: str, problems: list[Problem]
+) -> tuple[Correction, ...]:
+    """Return the corrections, newest first; faults are added to the problems."""
+    found: list[Correction] = []
+    if isinstance(node, Mapping) and node.items:
+        message = "The corrections are not a list."
+        hint = 'Begin each with "- date:".'
+        problems.append(Problem(Place(path, node.line), "field-is-valid", message, hint))
+    for item in node.items if isinstance(node, Sequence) else []:
+        fields = validate(CorrectionFields, item, path, problems)
+        if fields is not None:
+            found.append(
+                Correction(
+                    date=fields.date,
+                    page=fields.page,
+                    was=parse_prose(fields.was, problems),
+                    is_now=parse_prose(fields.is_, problems),
+                    why=parse_prose(fields.why, problems),
+                    place=Place(path, item.line),
+                )
+            )
+    return tuple(sorted(found, key=lambda correction: correction.date, reverse=True))

@@ -1,0 +1,106 @@
+"""The ledger: every fact that the site uses, and every source with what rests on it."""
+
+from collections.abc import Iterable
+
+from plainfact.check import Uses
+from plainfact.datasets import Cell
+from plainfact.facts import render_facts_json, used_cells
+from plainfact.notes import make_source_link
+from plainfact.outputs import OutputFile
+from plainfact.press import Press
+from plainfact.sources import Source
+from plainfact.urls import relative_url
+from plainfact.uses import Use
+from plainfact.views import FactGroup, FactView, SourceView, UseView
+
+
+def render_ledger_pages(press: Press) -> list[OutputFile]:
+    """Return the facts page, facts.json and the sources page."""
+    facts = render_facts_json(press.uses, press.prose)
+    return [
+        _render_facts(press),
+        OutputFile("facts.json", facts.encode()),
+        _render_sources(press),
+    ]
+
+
+def group_facts(press: Press, cells: Iterable[Cell], url: str) -> tuple[FactGroup, ...]:
+    """Return facts by dataset, as a page shows them."""
+    by_dataset: dict[str, list[FactView]] = {}
+    for cell in cells:
+        view = FactView(press.prose.note(cell, url), _list_uses(press, cell.address, url))
+        by_dataset.setdefault(cell.dataset, []).append(view)
+    datasets, prose = press.site.datasets, press.prose
+    return tuple(
+        FactGroup(
+            id=name,
+            title=prose.inline(datasets[name].title, url),
+            description=prose.inline(datasets[name].description, url),
+            facts=tuple(facts),
+        )
+        for name, facts in by_dataset.items()
+    )
+
+
+def list_facts_on(press: Press, source: str, url: str) -> tuple[UseView, ...]:
+    """Return the facts in use that rest on one source alone, as a list that leads to them."""
+    cells = used_cells(press.site, press.uses)
+    return tuple(
+        UseView(f"{cell.label}: {press.prose.cell_words(cell)}",
+                relative_url(url, f"facts/#{cell.anchor}"))
+        for cell in cells
+        if cell.origin.sources == (source,) and not cell.formula
+    )  # fmt: skip
+
+
+def _render_facts(press: Press) -> OutputFile:
+    url = "facts/"
+    groups = group_facts(press, used_cells(press.site, press.uses), url)
+    view = press.frame(url, "Facts", "Every figure of the explainer, with its source.")
+    return press.print("facts.html", view, groups=groups)
+
+
+def _render_sources(press: Press) -> OutputFile:
+    url = "sources/"
+    used = {cell.address for cell in used_cells(press.site, press.uses)}
+    sources = tuple(
+        _make_source(press, source, used, url) for source in press.site.sources.values()
+    )
+    view = press.frame(url, "Sources", "Every work that the explainer rests on.")
+    return press.print("sources.html", view, sources=sources)
+
+
+def _make_source(press: Press, source: Source, used: set[str], url: str) -> SourceView:
+    uses = press.uses.get(f"source:{source.id}", [])
+    rests = [use for use in uses if use.kind != "cell" or use.owner in used]
+    return SourceView(
+        id=source.id,
+        title=source.title,
+        by=make_source_link(source, press.site).words,
+        url=source.url,
+        note=source.note,
+        facts=tuple(dict.fromkeys(_describe_use(press, use, url) for use in rests)),
+    )
+
+
+def _list_uses(press: Press, address: str, url: str) -> tuple[UseView, ...]:
+    uses: Uses = press.uses
+    shown = [use for use in uses.get(address, []) if use.kind in ("prose", "chart", "site")]
+    return tuple(dict.fromkeys(_describe_use(press, use, url) for use in shown))
+
+
+def _describe_use(press: Press, use: Use, url: str) -> UseView:
+    """Return a use as readers are told of it: the title of what uses it, and where that is."""
+    site = press.site
+    link = relative_url(url, use.page)
+    titles = {page.id: page.title for page in site.pages}
+    if use.kind == "cell":
+        cell = site.cells[use.owner]
+        return UseView(cell.label, relative_url(url, f"facts/#{cell.anchor}"))
+    if use.kind == "prose" and use.owner in titles:
+        return UseView(press.prose.plain(titles[use.owner]), link)
+    if use.kind == "chart" and use.owner in site.figures:
+        return UseView(press.prose.plain(site.figures[use.owner].title), link)
+    if use.kind == "definition" and use.owner in site.terms:
+        return UseView(site.terms[use.owner].title, f"{link}#{use.owner}")
+    return UseView(press.prose.plain(site.title), link)

@@ -1,0 +1,99 @@
+"""The press: what every page of a site is made with, and the frame that all pages share."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from plainfact.assets import Assets
+from plainfact.charts.drawing import Drawing
+from plainfact.check import Uses
+from plainfact.outputs import OutputFile
+from plainfact.pages import Page
+from plainfact.prose_renderer import ProseRenderer
+from plainfact.site import Site
+from plainfact.templates import Templates
+from plainfact.urls import output_path, relative_url
+from plainfact.views import NavLink, PageView
+
+_RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """What every page of one site is made with."""
+
+    site: Site
+    """The site."""
+    uses: Uses
+    """Where everything is used."""
+    drawings: Mapping[str, Drawing]
+    """The charts, drawn, by id."""
+    prose: ProseRenderer
+    """Renders the site's texts."""
+    templates: Templates
+    """The templates."""
+    assets: Assets
+    """The addresses of styles and scripts."""
+    base_url: str
+    """Where the site will stand, or empty."""
+    reference: tuple[tuple[str, str], ...]
+    """The reference pages: address and name."""
+
+    @property
+    def shown(self) -> tuple[Page, ...]:
+        """The sections that are published."""
+        return tuple(page for page in self.site.sections if not page.draft)
+
+    def print(self, template: str, view: PageView, **views: object) -> OutputFile:
+        """Return a page, made of a template and its views."""
+        page = self.templates.render(template, page=view, **views)
+        return OutputFile(output_path(view.url), page.encode())
+
+    def frame(self, url: str, title: str, description: str, page: Page | None = None) -> PageView:
+        """Return what a page shares with all others, told from its address."""
+        link = partial(relative_url, url)
+        sections = tuple(
+            NavLink(
+                self.prose.plain(section.title),
+                link(section.url),
+                is_current=section is page,
+                summary=self.prose.plain(section.summary),
+            )
+            for section in self.shown
+        )
+        previous, following = self._neighbours(page, sections)
+        language = self.site.config.language
+        return PageView(
+            url=url,
+            language=language,
+            direction="rtl" if language.split("-")[0] in _RIGHT_TO_LEFT else "ltr",
+            site_title=self.prose.plain(self.site.title),
+            title=title,
+            description=description,
+            home=link(""),
+            root=link(""),
+            sections=sections,
+            reference=tuple(
+                NavLink(words, link(target), is_current=target == url)
+                for target, words in self.reference
+            ),
+            previous=previous,
+            next=following,
+            stylesheets=tuple(link(sheet) for sheet in self.assets.stylesheets),
+            scripts=tuple(link(script) for script in self.assets.scripts),
+            canonical=f"{self.base_url.rstrip('/')}/{url}" if self.base_url else "",
+            authors=tuple(author.name for author in self.site.config.authors),
+            licence=self.site.config.licence,
+        )
+
+    def _neighbours(
+        self, page: Page | None, sections: tuple[NavLink, ...]
+    ) -> tuple[NavLink | None, NavLink | None]:
+        """Return the sections before and after a page; the opening stands before them all."""
+        if page is not None and page is self.site.index:
+            return None, sections[0] if sections else None
+        if page not in self.shown:
+            return None, None
+        place = self.shown.index(page)
+        before = sections[place - 1] if place else None
+        return before, sections[place + 1] if place + 1 < len(sections) else None

@@ -1,0 +1,122 @@
+"""The pages that are looked things up in: charts, terms, corrections, collections, and the 404."""
+
+from plainfact.collections import CollectionPage, find_facts_naming, make_collection_pages
+from plainfact.facts import used_cells
+from plainfact.figure_views import make_figure_view
+from plainfact.ledger_pages import group_facts
+from plainfact.notes import make_source_link
+from plainfact.outputs import OutputFile
+from plainfact.periods import Period
+from plainfact.phrasing import format_period
+from plainfact.press import Press
+from plainfact.urls import relative_url
+from plainfact.views import CorrectionView, NavLink, RowField, RowView, TermView
+
+
+def render_reference_pages(press: Press) -> list[OutputFile]:
+    """Return a page for each chart, their index, and the other pages of reference."""
+    pages = [_render_chart(press, name) for name in press.drawings]
+    if press.drawings:
+        pages.append(_render_chart_index(press))
+    if press.site.terms:
+        pages.append(_render_glossary(press))
+    pages += [_render_corrections(press), *_render_collections(press), _render_missing(press)]
+    return pages
+
+
+def _render_chart(press: Press, name: str) -> OutputFile:
+    url = f"charts/{name}/"
+    figure = press.site.figures[name]
+    title, alt = press.prose.plain(figure.title), press.prose.plain(figure.alt)
+    view = make_figure_view(figure, press.drawings[name], url, press.prose)
+    return press.print("chart.html", press.frame(url, title, alt), figure=view)
+
+
+def _render_chart_index(press: Press) -> OutputFile:
+    url = "charts/"
+    figures = tuple(
+        make_figure_view(press.site.figures[name], drawing, url, press.prose)
+        for name, drawing in press.drawings.items()
+    )
+    view = press.frame(url, "Charts", "Every chart of the explainer.")
+    return press.print("charts.html", view, figures=figures)
+
+
+def _render_glossary(press: Press) -> OutputFile:
+    url = "glossary/"
+    site = press.site
+    terms = tuple(
+        TermView(
+            id=term.id,
+            title=term.title,
+            definition=press.prose.inline(term.definition, url),
+            source=make_source_link(site.sources[term.source], site) if term.source else None,
+        )
+        for term in site.terms.values()
+    )
+    view = press.frame(url, "Glossary", "The terms of the field, in plain language.")
+    return press.print("glossary.html", view, terms=terms)
+
+
+def _render_corrections(press: Press) -> OutputFile:
+    url = "corrections/"
+    prose = press.prose
+    titles = {page.id: (page.title, page.url) for page in press.site.pages}
+    corrections = tuple(
+        CorrectionView(
+            date=format_period(Period(entry.date, entry.date), press.site.language),
+            page=prose.plain(titles[entry.page][0]),
+            url=relative_url(url, titles[entry.page][1]),
+            was=prose.inline(entry.was, url),
+            is_now=prose.inline(entry.is_now, url),
+            why=prose.inline(entry.why, url),
+        )
+        for entry in press.site.corrections
+    )
+    view = press.frame(url, "Corrections", "What was mended after publication, and why.")
+    return press.print("corrections.html", view, corrections=corrections)
+
+
+def _render_collections(press: Press) -> list[OutputFile]:
+    pages = make_collection_pages(press.site, press.prose)
+    rows = [_render_row(press, page) for page in pages]
+    indexes = [
+        press.print(
+            "collection.html",
+            press.frame(f"{name}/", collection.label, f"{collection.label} of the explainer."),
+            links=tuple(
+                NavLink(page.title, f"{page.row.id}/") for page in pages if page.collection == name
+            ),
+        )
+        for name, collection in press.site.config.collections.items()
+    ]
+    return [*indexes, *rows]
+
+
+def _render_row(press: Press, page: CollectionPage) -> OutputFile:
+    site, prose = press.site, press.prose
+    collection = site.config.collections[page.collection]
+    columns = site.datasets[collection.dataset].columns
+    fields = tuple(
+        RowField(columns[cell.column].label, prose.cell_value(cell, page.url))
+        for cell in page.row.cells.values()
+        if cell.column != collection.title
+    )
+    used = [cell for cell in used_cells(site, press.uses) if cell.dataset != collection.dataset]
+    naming = find_facts_naming(page.title, used, site, prose)
+    sources = {name for cell in page.row.cells.values() for name in cell.origin.sources}
+    view = press.frame(page.url, page.title, f"What is known of it here: {page.title}.")
+    row = RowView(
+        fields=fields,
+        sources=tuple(
+            make_source_link(source, site) for source in site.sources.values()
+            if source.id in sources
+        ),
+        groups=group_facts(press, naming, page.url),
+    )  # fmt: skip
+    return press.print("row.html", view, row=row)
+
+
+def _render_missing(press: Press) -> OutputFile:
+    view = press.frame("404.html", "Page not found", "There is no page at this address.")
+    return press.print("404.html", view)

@@ -1,0 +1,106 @@
+"""The pages that are read: the opening, the sections, and all of them on one page."""
+
+import math
+from functools import partial
+
+from markupsafe import Markup
+
+from plainfact.figure_views import make_figure_view
+from plainfact.ledger_pages import list_facts_on
+from plainfact.outputs import OutputFile
+from plainfact.owners import Owned
+from plainfact.pages import Page
+from plainfact.periods import Period
+from plainfact.phrasing import format_period
+from plainfact.press import Press
+from plainfact.prose import MARK, Binding, Scheme
+from plainfact.prose_renderer import NoteSink
+from plainfact.tables import make_table
+from plainfact.urls import relative_url
+from plainfact.views import NavLink, SectionView
+
+_WORDS_A_MINUTE = 230
+_LISTED_LEVEL = 2
+
+
+def render_section_pages(press: Press) -> list[OutputFile]:
+    """Return the opening, a page for each section, and the whole explainer on one page."""
+    pages = [
+        _render_section(press, "section.html", page)
+        for page in (*press.shown, *press.site.appendix)
+        if not page.draft
+    ]
+    if press.site.index is not None:
+        pages.insert(0, _render_section(press, "index.html", press.site.index))
+    return [*pages, _render_all(press)]
+
+
+def _render_section(press: Press, template: str, page: Page) -> OutputFile:
+    section = _make_section(press, page, page.url, "")
+    description = press.prose.plain(page.summary or press.site.summary)
+    title = "" if page is press.site.index else press.prose.plain(page.title)
+    view = press.frame(page.url, title, description, page)
+    return press.print(template, view, section=section)
+
+
+def _render_all(press: Press) -> OutputFile:
+    url = "all/"
+    pages = [page for page in press.site.pages if not page.draft]
+    parts = tuple(_make_section(press, page, url, f"{page.id}--") for page in pages)
+    description = press.prose.plain(press.site.summary)
+    return press.print(
+        "all.html", press.frame(url, "The whole explainer", description), parts=parts
+    )
+
+
+def _make_section(press: Press, page: Page, url: str, prefix: str) -> SectionView:
+    """Return a page's text as shown at an address; `prefix` keeps its ids apart from others'."""
+    prose = press.prose
+    owned = Owned(page.body, "page", page.id, page.url, may_hold_figures=True, allow={})
+    sink = NoteSink(prose, url, prefix, gather=True)
+    block = partial(_render_block, press, url, prefix)
+    body = prose.body(owned, url, page.headings, sink, block)
+    updated = ""
+    if page.updated is not None:
+        updated = format_period(Period(page.updated, page.updated), press.site.language)
+    headings = tuple(
+        NavLink(_heading_words(press, heading.marked, page), f"#{prefix}{heading.id}")
+        for heading in page.headings
+        if heading.level <= _LISTED_LEVEL
+    )
+    return SectionView(
+        id=page.id,
+        title=prose.inline(page.title, url),
+        summary=prose.inline(page.summary, url),
+        body=body,
+        notes=sink.notes(),
+        note_prefix=prefix,
+        updated=updated,
+        minutes=max(1, math.ceil(len(prose.plain(page.body).split()) / _WORDS_A_MINUTE)),
+        url=relative_url(url, page.url),
+        headings=headings,
+    )
+
+
+def _heading_words(press: Press, marked: str, page: Page) -> str:
+    def fill(match_index: int) -> str:
+        binding = page.body.bindings[match_index]
+        if binding.scheme is Scheme.FACT:
+            return press.prose.fact_words(binding, press.prose.fact(binding))
+        return press.prose.words(binding.words)
+
+    return MARK.sub(lambda match: fill(int(match[1])), marked)
+
+
+def _render_block(press: Press, url: str, prefix: str, binding: Binding) -> Markup:
+    """Return the HTML of a chart, a table or a list of facts that stands in a page."""
+    if binding.scheme is Scheme.CHART:
+        figure = press.site.figures[binding.target]
+        view = make_figure_view(figure, press.drawings[binding.target], url, press.prose)
+        suffix = f"--{prefix.rstrip('-')}" if prefix else ""
+        return press.templates.render("figure.html", figure=view, suffix=suffix)
+    if binding.scheme is Scheme.ALONE:
+        return press.templates.render("alone.html", facts=list_facts_on(press, binding.target, url))
+    dataset = press.site.datasets[binding.target]
+    table = make_table(dataset, press.prose.inline(dataset.title, url), url, press.prose)
+    return press.templates.render("table.html", table=table)

@@ -1,0 +1,105 @@
+"""What the tests share: sites built once, a browser, and a server that behaves as a static host."""
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from find_browser import find_browser
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from plainfact.build import build_site
+
+ROOT = Path(__file__).parent.parent
+FLAGSHIP = ROOT / "content"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
+         "--disable-component-update", "--no-first-run"]  # fmt: skip
+
+
+class _QuietHandler(SimpleHTTPRequestHandler):
+    """Serves a folder and says nothing of it."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def flagship(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the flagship, built once for all tests of a worker."""
+    out = tmp_path_factory.mktemp("flagship") / "_site"
+    build_site(FLAGSHIP, out, base_url="", no_code=False)
+    return out
+
+
+@pytest.fixture
+def copy_flagship(tmp_path: Path) -> Callable[[], Path]:
+    """Return a function that copies the flagship's content to where it may be changed."""
+
+    def copy() -> Path:
+        target = tmp_path / "content"
+        shutil.copytree(FLAGSHIP, target)
+        return target
+
+    return copy
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path], str]]:
+    """Return a function that serves a folder on the loopback address and gives its address."""
+    servers: list[ThreadingHTTPServer] = []
+
+    def start(folder: Path) -> str:
+        handler = partial(_QuietHandler, directory=str(folder))
+        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        servers.append(server)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{server.server_address[1]}"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return a real browser; `make test` sees to it that there is one."""
+    path = find_browser()
+    assert path is not None, "no browser: run make test, which gets one"
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Return a function that opens an address, and fails on anything that a console would show.
+
+    Its options are those of a browser context: color_scheme, viewport, java_script_enabled …
+    """
+    contexts: list[BrowserContext] = []
+    faults: list[str] = []
+
+    def open_(address: str, **options: object) -> Page:
+        context = browser.new_context(**options)  # type: ignore[arg-type]  # options by name
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: faults.append(message.text)
+                if message.type in ("error", "warning") else None)  # fmt: skip
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))
+        host = address.split("/")[2]
+        page.on("request", lambda request: faults.append(f"foreign: {request.url}")
+                if not request.url.startswith("data:") and request.url.split("/")[2] != host
+                else None)  # fmt: skip
+        page.goto(address)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert faults == []

@@ -1,0 +1,130 @@
+"""The flagship: its words, its charts and facts.json say the same, and change together."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from plainfact.build import build_site, check_content
+from plainfact.problems import ContentError
+
+ROOT = Path(__file__).parent.parent
+FLAGSHIP = ROOT / "content"
+THE_FOUR = ("packaging", "memory", "displays", "telecom")
+
+
+def facts_of(site: Path) -> dict[str, dict[str, object]]:
+    """Return the facts of a built site by address."""
+    facts = json.loads((site / "facts.json").read_text(encoding="utf-8"))["facts"]
+    return {fact["address"]: fact for fact in facts}
+
+
+def page_of(site: Path, name: str) -> html.HtmlElement:
+    """Return a page of a built site."""
+    return html.fromstring((site / name / "index.html").read_bytes())
+
+
+@pytest.mark.parametrize("section", THE_FOUR)
+def test_each_section_shows_a_chart_with_its_table_and_sources(
+    flagship: Path, section: str
+) -> None:
+    """Packaging, memory, displays and telecom share: real marks, a table, sources."""
+    page = page_of(flagship, section)
+    figures = page.findall(".//figure")
+    assert figures
+    for figure in figures:
+        drawings = figure.findall(".//svg[@role='img']")
+        assert drawings
+        assert all(drawing.findall(".//path") for drawing in drawings)
+        assert figure.findall(".//table//td")
+        assert "Source" in figure.text_content()
+
+
+def test_every_mark_is_a_cell_of_facts_json(flagship: Path) -> None:
+    """What is drawn, Python charts included, equals what facts.json says."""
+    checked = check_content(FLAGSHIP)
+    facts = facts_of(flagship)
+    assert checked.drawings
+    for drawing in checked.drawings.values():
+        assert drawing.marks
+        for mark in drawing.marks:
+            fact = facts[mark.address]
+            assert mark.words == fact["words"]
+            assert mark.qualifier == fact["qualifier"]
+
+
+def test_the_flagship_switches_no_check_off() -> None:
+    """The explainer that shows the rule keeps it: no allow anywhere."""
+    site = check_content(FLAGSHIP).site
+    assert not site.config.allow
+    assert not any(page.allow for page in site.pages)
+
+
+def test_every_section_has_a_chart_and_every_chart_a_section(flagship: Path) -> None:
+    """A section argues with a chart, and no chart is drawn for nobody."""
+    site = check_content(FLAGSHIP).site
+    placed = {
+        page.id: [binding.target for binding in page.body.bindings if binding.scheme == "chart"]
+        for page in site.pages
+    }
+    assert all(placed[page.id] for page in site.sections)
+    assert {name for names in placed.values() for name in names} == set(site.figures)
+    assert flagship.is_dir()
+
+
+def test_a_changed_cell_changes_prose_chart_table_and_facts(
+    flagship: Path, copy_flagship: Callable[[], Path], tmp_path: Path
+) -> None:
+    """One cell is changed; everything that shows it follows, with no word rewritten by hand."""
+    content = copy_flagship()
+    path = content / "datasets" / "telecom_share.yaml"
+    before = path.read_text(encoding="utf-8")
+    address = "telecom_share.2024.huawei"
+    old = facts_of(flagship)[address]
+    line = next(
+        line for line in before.split("\n") if line.strip().startswith(("2024:", '"2024":'))
+    )
+    assert "huawei: 31" in before
+    row = before.index(line)
+    changed = before[:row] + before[row:].replace("huawei: 31", "huawei: 32", 1)
+    path.write_text(changed, encoding="utf-8")
+    build_site(content, tmp_path / "out", base_url="", no_code=False)
+    new = facts_of(tmp_path / "out")[address]
+    assert (old["words"], new["words"]) == ("31%", "32%")
+    section = page_of(tmp_path / "out", "telecom")
+    figure = section.find(".//figure")
+    shown = [cell.text_content().strip() for cell in figure.findall(".//table//td")]
+    assert "32%" in shown
+    was = page_of(flagship, "telecom").find(".//figure//svg")
+    assert html.tostring(figure.find(".//svg")) != html.tostring(was)
+    facts = section.xpath(f".//a[@data-fact='{address}']")
+    assert facts
+    assert any("32" in fact.text_content() for fact in facts)
+
+
+def test_a_number_raised_in_prose_alone_fails_at_its_line(
+    copy_flagship: Callable[[], Path],
+) -> None:
+    """A checked phrase whose number is raised is refused, at the line where it stands."""
+    content = copy_flagship()
+    path = content / "sections" / "displays.md"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    number = len(lines) + 2
+    lines += ["", "China makes [more than 80%](fact:claims_displays.lcd.share) of them.", ""]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(ContentError) as refused:
+        check_content(content)
+    found = [str(problem) for problem in refused.value.problems]
+    assert len(found) == 1
+    assert re.search(rf"displays\.md:{number}: fact-says-no-more-than-its-source: ", found[0])
+
+
+def test_no_other_host_is_named_in_what_a_page_loads(flagship: Path) -> None:
+    """Stylesheets, scripts, fonts and pictures come from the site itself."""
+    for page in flagship.rglob("*.html"):
+        tree = html.fromstring(page.read_bytes())
+        loaded = tree.xpath("//link[@rel='stylesheet']/@href | //script/@src | //img/@src")
+        assert not [address for address in loaded if "//" in address]

@@ -1,0 +1,191 @@
+"""The flagship, perturbed: a changed cell shows wherever `trace` says, and nowhere else."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+
+from plainfact.build import Checked, check_content
+from plainfact.charts.marks import make_marks
+from plainfact.check import Uses
+from plainfact.claims import check_claim, find_fact
+from plainfact.datasets import Cell, Dataset
+from plainfact.derivations import resolve_datasets
+from plainfact.facts import used_cells
+from plainfact.owners import all_texts
+from plainfact.phrasing import format_period, format_quantity
+from plainfact.periods import Period, Precision, make_containing
+from plainfact.problems import Problem
+from plainfact.prose import Binding, Scheme
+from plainfact.quantities import Qualifier, Quantity
+from plainfact.site import Site
+from plainfact.wording import find_qualifier_before, read_quantity
+
+ROOT = Path(__file__).parent.parent
+
+
+@cache
+def checked() -> Checked:
+    """Return the flagship, checked once."""
+    return check_content(ROOT / "content")
+
+
+def perturbed(quantity: Quantity) -> Quantity:
+    """Return a quantity that no words about the first still fit."""
+    if quantity.period is not None:
+        far = timedelta(days=40 * 366)
+        first = quantity.period.first - far
+        return replace(quantity, period=Period(first, first), qualifier=Qualifier.EXACT)
+    number = quantity.number or Fraction(0)
+    return replace(quantity, qualifier=Qualifier.EXACT, number=abs(number) * 7 + 1009,
+                   upper=None, open_above=False)  # fmt: skip
+
+
+def with_cell(site: Site, cell: Cell) -> Site:
+    """Return the site with another value in one authored cell, derived ones worked out again."""
+    datasets: dict[str, Dataset] = {}
+    for name, dataset in site.datasets.items():
+        rows = {
+            row.id: replace(row, cells={column: _reset(old, cell) for column, old in
+                                        row.cells.items()})
+            for row in dataset.rows.values()
+        }  # fmt: skip
+        derived = {key: _reset(old, cell) for key, old in dataset.derived.items()}
+        datasets[name] = replace(dataset, rows=rows, derived=derived)
+    resolved, cells = resolve_datasets(datasets, [])
+    return replace(site, datasets=resolved, cells=cells)
+
+
+def _reset(old: Cell, changed: Cell) -> Cell:
+    if old.address == changed.address:
+        return changed
+    return replace(old, quantity=None) if old.formula else old
+
+
+def fact_bindings(site: Site) -> Iterator[tuple[str, Binding]]:
+    """Yield every fact binding with the address that it leads to."""
+    for owned in all_texts(site):
+        for binding in owned.prose.bindings:
+            if binding.scheme is Scheme.FACT:
+                fact = find_fact(binding.target, site.cells, site.datasets)
+                if fact is not None and not fact.is_period:
+                    yield fact.cell.address, binding
+
+
+def figure_words(name: str, site: Site) -> dict[tuple[str, str], str]:
+    """Return the words of each mark of a figure, by figure and address."""
+    figure = site.figures[name]
+    marks = make_marks(figure, site.datasets[figure.dataset], site.cells, site.language)
+    return {(name, mark.address): mark.words for mark in marks}
+
+
+def places_of(address: str, uses: Uses, kinds: set[str]) -> set[tuple[str, int]]:
+    """Return the file and line of each use of some kinds."""
+    return {(use.place.path, use.place.line) for use in uses.get(address, []) if use.kind in kinds}
+
+
+def test_a_changed_cell_shows_wherever_trace_says_and_nowhere_else() -> None:
+    """Each cell in use is changed: every listed place prints otherwise or is refused, no other."""
+    site, uses = checked().site, checked().uses
+    bindings = list(fact_bindings(site))
+    figures = set(site.figures)
+    marks = {key: words for name in figures for key, words in figure_words(name, site).items()}
+    in_prose = {"prose", "site", "chart", "dataset", "term"}
+    for cell in used_cells(site, uses):
+        if cell.quantity is None or cell.formula:
+            continue
+        other = with_cell(site, replace(cell, quantity=perturbed(cell.quantity)))
+        moved = {
+            address
+            for address, known in site.cells.items()
+            if (found := other.cells.get(address)) is None or found.quantity != known.quantity
+        }
+        assert cell.address in moved
+        assert all(address == cell.address or _rests_on(site, address, cell.address)
+                   for address in moved)  # fmt: skip
+        touched = {(binding.place.path, binding.place.line) for address, binding in bindings
+                   if address in moved}  # fmt: skip
+        listed = set().union(*(places_of(address, uses, in_prose) for address in moved))
+        assert touched - listed == set()
+        changed = {place for address, binding in bindings
+                   if (place := (binding.place.path, binding.place.line))
+                   and _shows_change(binding, site, other)}  # fmt: skip
+        assert changed <= listed
+        assert {place for address, binding in bindings
+                if address == cell.address
+                and (place := (binding.place.path, binding.place.line))} <= changed  # fmt: skip
+        drawn = {key for key in marks if key[1] in moved}
+        assert drawn == {
+            (use.owner, address)
+            for address in moved
+            for use in uses.get(address, [])
+            if use.kind == "chart" and use.page == f"charts/{use.owner}/" and use.owner in figures
+            and (use.owner, address) in marks
+        }  # fmt: skip
+        for name in {name for name, _ in drawn}:
+            redrawn = figure_words(name, other)
+            assert {key for key in redrawn if redrawn[key] != marks[key]} == {
+                key for key in drawn if key[0] == name
+            }
+
+
+def _rests_on(site: Site, address: str, wanted: str) -> bool:
+    cell = site.cells[address]
+    return any(name == wanted or _rests_on(site, name, wanted) for name in cell.inputs)
+
+
+def _shows_change(binding: Binding, site: Site, other: Site) -> bool:
+    before = find_fact(binding.target, site.cells, site.datasets)
+    after = find_fact(binding.target, other.cells, other.datasets)
+    if before is None or before.is_period or before.quantity is None:
+        return False
+    if after is None or after.quantity is None:
+        return True
+    problems: list[Problem] = []
+    check_claim(binding, other, problems)
+    if problems:
+        return True
+    language = site.language
+    return format_quantity(before.quantity, language) != format_quantity(after.quantity, language)
+
+
+def test_every_checked_phrase_is_held_to_its_cell() -> None:
+    """A number raised, a qualifier dropped, a date narrowed: each is refused, at its line."""
+    site = checked().site
+    tried = {"raised": 0, "dropped": 0, "narrowed": 0}
+    for address, binding in fact_bindings(site):
+        known = site.cells[address].quantity
+        if known is None or not binding.words:
+            continue
+        before = find_qualifier_before(binding.before, site.language)
+        said = read_quantity(f"{before} {binding.words}".strip(), known.unit, site.language)
+        for what, words in _overclaims(known, said, site):
+            problems: list[Problem] = []
+            check_claim(replace(binding, words=words, before=""), site, problems)
+            assert [problem.place for problem in problems] == [binding.place], (address, words)
+            tried[what] += 1
+    assert all(tried.values()), tried
+
+
+def _overclaims(known: Quantity, said: Quantity, site: Site) -> Iterator[tuple[str, str]]:
+    """Yield phrases that claim more than a cell says, and how they were made."""
+    language = site.language
+    if said.period is not None and known.period is not None:
+        finer = make_containing(known.period.first, Precision.DAY)
+        if known.period.precision is not Precision.DAY:
+            yield "narrowed", format_period(finer, language)
+        return
+    if said.number is None or known.number is None:
+        return
+    downwards = said.qualifier in (Qualifier.LESS_THAN, Qualifier.UP_TO)
+    factor = Fraction(1, 7) if downwards and said.number > 0 else Fraction(7)
+    if downwards == (known.qualifier in (Qualifier.LESS_THAN, Qualifier.UP_TO)) or not downwards:
+        moved = replace(said, number=abs(said.number) * factor + (0 if downwards else 1000),
+                        upper=None if said.upper is None else said.upper * 7 + 2000,
+                        open_above=False, tolerance=Fraction(0))  # fmt: skip
+        yield "raised", format_quantity(moved, language)
+    if known.is_inexact and said.is_inexact and said.qualifier is not Qualifier.RANGE:
+        plain = replace(said, qualifier=Qualifier.EXACT, tolerance=Fraction(0))
+        yield "dropped", format_quantity(plain, language)
