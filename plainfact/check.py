@@ -88,9 +88,10 @@ def _find_used_cell(binding: Binding, site: Site, problems: list[Problem]) -> tu
     fact = None if _is_broken(binding.target, site) else check_claim(binding, site, problems)
     if fact is None:
         return ()
-    if not fact.cell.origin.sources and not fact.cell.formula:
+    # A number without a source has been told at its cell.
+    if not fact.cell.origin.sources and fact.cell.unit is None:
         message = f"{fact.cell.address} has no source."
-        hint = f'Add "source:" at {fact.cell.place}.'
+        hint = f'Add "source: …" to its row, at {fact.cell.place}: the id of a source.'
         problems.append(Problem(binding.place, "cell-has-a-source", message, hint))
     return (fact.cell.address,)
 
@@ -165,7 +166,10 @@ def _check_figure(figure: Figure, site: Site, problems: list[Problem]) -> None:
     check_dataset(figure.dataset, figure.place_of("dataset"), site, problems)
     if figure.dataset in site.datasets and "claim-holds" not in site.config.allow:
         for claim in figure.holds:
-            _check_claim_holds(claim, figure, site, problems)
+            names = list(names_in(claim.comparison))
+            names += [f"{figure.dataset}.{name}" for name in names]
+            if not any(_is_broken(name, site) for name in names):
+                _check_claim_holds(claim, figure, site, problems)
 
 
 def _check_claim_holds(claim: Claim, figure: Figure, site: Site, problems: list[Problem]) -> None:
@@ -217,7 +221,8 @@ def _check_corrections(site: Site, problems: list[Problem]) -> None:
         if correction.page not in known:
             message = f'There is no page "{correction.page}".'
             hint = format_suggestion(correction.page, known) or f"There are: {', '.join(known)}."
-            problems.append(Problem(correction.place, "page-exists", message, hint))
+            place = find_place(correction.page, correction.place)
+            problems.append(Problem(place, "page-exists", message, hint))
 
 
 def _check_collections(site: Site, problems: list[Problem]) -> None:

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from plainfact.datasets import Cell, Dataset
+from plainfact.datasets import Cell, Dataset, Row
 from plainfact.derivations import find_cell
+from plainfact.formulas import FormulaError, list_names, parse_formula
 from plainfact.languages import Language
 from plainfact.link_words import Phrase, join_words
 from plainfact.phrasing import format_quantity
@@ -111,6 +112,15 @@ def _is_negative(known: Quantity) -> bool:
     return known.number is not None and known.allowed().high <= 0 and known.number != 0
 
 
+def _lacks_input(dataset: Dataset, row: Row, column: str) -> bool:
+    """Tell whether a derived cell was left out because its row lacks a figure that it needs."""
+    try:
+        names = list_names(parse_formula(dataset.columns[column].formula))
+    except FormulaError:
+        return False
+    return any(name in dataset.columns and name not in row.cells for name in names)
+
+
 def _refuse_address(binding: Binding, site: Site, problems: list[Problem]) -> None:
     """Say which part of an address leads nowhere."""
     name, _, rest = binding.target.partition(".")
@@ -139,9 +149,9 @@ def _refuse_address(binding: Binding, site: Site, problems: list[Problem]) -> No
         message = f'The dataset "{name}" has no column "{column}".'
         hint = format_suggestion(column, dataset.columns)
         hint = hint or f"It has: {', '.join(dataset.columns)}."
+    elif dataset.columns[column].formula and not _lacks_input(dataset, row, column):
+        return  # Its formula has been refused already.
     else:
-        if dataset.columns[column].formula:
-            return
         message = f'The row "{row_name}" of "{name}" has no figure in "{column}".'
         hint = f"It has: {', '.join(row.cells)}."
     problems.append(Problem(binding.place, "column-exists", message, hint))

@@ -1,5 +1,6 @@
 """Links between files of the content: whether they lead somewhere, and to which address."""
 
+import difflib
 import posixpath
 
 from plainfact.owners import Owned
@@ -90,7 +91,8 @@ def _check_image(link: Link, owned: Owned, site: Site, problems: list[Problem]) 
         written = [_path_to(owned, path) for path in site.images]
         exact = names.get(posixpath.basename(link.href))
         near = f'Did you mean "{_path_to(owned, exact)}"?' if exact else ""
-        near = near or format_suggestion(link.href, written)
+        if not near and difflib.get_close_matches(posixpath.basename(link.href), names, n=1):
+            near = format_suggestion(link.href, written)
         folder = f"{site.path}/images"
         name = posixpath.basename(link.href)
         hint = (

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from plainfact.problems import Place, Problem
 from plainfact.prose import Prose, parse_prose
-from plainfact.validation import Fields, TextField, validate
+from plainfact.validation import Fields, PlainField, TextField, validate
 from plainfact.yaml_reader import Mapping, Node, Sequence
 
 
@@ -15,7 +15,7 @@ class CorrectionFields(Fields):
     """The fields of one correction."""
 
     date: dt.date = Field(description="When it was mended.")
-    page: str = Field(description='The page\'s id: a section, or "index".')
+    page: PlainField = Field(description='The page\'s id: a section, or "index".')
     was: TextField = Field(description="What it said.")
     is_: TextField = Field(alias="is", description="What it says now.")
     why: TextField = Field(description="Why that was wrong.")

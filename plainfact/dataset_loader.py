@@ -1,5 +1,6 @@
 """Making datasets from their files: columns, rows, cells and what each inherits."""
 
+import difflib
 import re
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, field, replace
@@ -67,6 +68,7 @@ def make_dataset(
                       "Keep them in one of the two.")  # fmt: skip
     found_rows = rows_node or own_rows
     rows = _make_rows(found_rows, fields, columns, reader) if found_rows else {}
+    _check_sources(rows, reader)
     if not rows and not reader.broken and not fields.derived:
         line = node.key_lines.get("rows", 1)
         hint = f'Add "rows:", and under it e.g. "first: {{{next(iter(columns), "column")}: …}}".'
@@ -113,7 +115,7 @@ def _make_columns(fields: DatasetFields, node: Mapping, reader: _Reader) -> dict
             origin=column,
             place=place,
         )
-        _check_formula_has_unit(column, place, reader)
+        _check_formula_has_unit(name, column, place, reader)
     return columns
 
 
@@ -130,8 +132,9 @@ def _find(node: Node | None, name: str, field_name: str, otherwise: Place) -> Pl
     return otherwise
 
 
-def _check_formula_has_unit(column: ColumnFields, place: Place, reader: _Reader) -> None:
+def _check_formula_has_unit(name: str, column: ColumnFields, place: Place, reader: _Reader) -> None:
     if column.formula is not None and column.unit is None:
+        reader.broken.add(_whole_column(name, reader))
         reader.refuse(place.line, "field-is-given", "A derived column has no unit.",
                       'Add "unit: …": what its numbers count, e.g. "%".')  # fmt: skip
 
@@ -171,6 +174,24 @@ def _make_rows(
     return rows
 
 
+def _check_sources(rows: MappingType[str, Row], reader: _Reader) -> None:
+    """Refuse figures without a source, all at once where none has one.
+
+    Words such as a firm's name need a source only where prose rests on them (`check`).
+    """
+    cells = [cell for row in rows.values() for cell in row.cells.values()
+             if cell.unit is not None and not cell.formula]  # fmt: skip
+    without = [cell for cell in cells if not cell.origin.sources]
+    if len(without) == len(cells) > 1:
+        hint = 'Add "source: …" under the title: the id of a source.'
+        reader.refuse(1, "cell-has-a-source", "None of the figures has a source.", hint)
+        return
+    for cell in without:
+        hint = 'Add "source: …" to its row: the id of a source.'
+        message = f"{cell.address} has no source."
+        reader.problems.append(Problem(cell.place, "cell-has-a-source", message, hint))
+
+
 def _make_row(
     name: str, entry: Mapping, place: Place, fields: DatasetFields,
     columns: MappingType[str, Column], reader: _Reader,
@@ -197,6 +218,8 @@ def _make_row(
             # In a CSV file the first line names the columns, once for all rows.
             line = 1 if reader.path.endswith(".csv") else line
             reader.refuse(line, "column-exists", f'There is no column "{key}".', hint)
+            meant = difflib.get_close_matches(key, list(columns), n=1)
+            reader.broken.update(f"{reader.dataset}.{name}.{column}" for column in meant)
             continue
         if _whole_column(key, reader) in reader.broken:
             reader.broken.add(f"{reader.dataset}.{name}.{key}")
@@ -251,11 +274,6 @@ def _make_cell_record(
 ) -> Cell:  # fmt: skip
     address = f"{reader.dataset}.{row}.{column.id}"
     origin = _merge_origin(levels, reader, row_period=_read_period_id(row, reader))
-    # Words such as a firm's name need a source only where prose rests on them (`check`).
-    if not origin.sources and not column.formula and column.unit is not None:
-        reader.refuse(place.line, "cell-has-a-source", f"{address} has no source.",
-                      'Add "source: …" to its row, or under the title for all rows: '
-                      "the id of a source.")  # fmt: skip
     return Cell(
         address=address,
         dataset=reader.dataset,
@@ -311,11 +329,19 @@ def _read_cell(words: str, unit: Unit, text: Text, reader: _Reader) -> Quantity 
     except UnreadableError as error:
         reader.problems.append(
             Problem(text.place, "cell-is-a-quantity",
-                    f'"{words}" is not a quantity in "{unit.label}": {error}.',
+                    f'"{words}" is not a quantity in "{unit.label}": {_explain(words, error)}.',
                     _advise_on_cell(words, unit))
         )  # fmt: skip
         return None
     return quantity.in_unit(unit)
+
+
+def _explain(words: str, error: UnreadableError) -> str:
+    """Return why a cell can't be read, in words that an author knows."""
+    if re.search("[“”„‘’]", words):
+        return "curly quotes do not quote"
+    sign = re.search(r"\d([_:])\d", words)
+    return f'a number has no "{sign[1]}" in it' if sign else str(error)
 
 
 def _advise_on_cell(words: str, unit: Unit) -> str:
@@ -361,7 +387,7 @@ def _read_as_of(text: Text, reader: _Reader) -> Quantity | None:
     try:
         return read_quantity(text.value, DATE, reader.language)
     except UnreadableError as error:
-        problem = Problem(text.place, "date-is-readable", f"as_of: {error}.",
+        problem = Problem(text.place, "date-is-readable", f'In "as_of", {error}.',
                           _advise_on_cell(text.value, DATE))  # fmt: skip
         if problem not in reader.problems:
             reader.problems.append(problem)

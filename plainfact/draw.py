@@ -37,7 +37,7 @@ def _draw(
     figure: Figure, site: Site, prose: ProseRenderer, problems: list[Problem]
 ) -> Drawing | None:
     dataset = site.datasets.get(figure.dataset)
-    if dataset is None:
+    if dataset is None or dataset.broken:
         return None
     found: list[Problem] = []
     check_figure(
@@ -82,4 +82,4 @@ def _name_sources(figure: Figure, site: Site) -> str:
     )
     sources = [make_source_link(site.sources[name], site).words for name in names
                if name in site.sources]  # fmt: skip
-    return "; ".join(sources)
+    return f"Source: {'; '.join(sources)}" if sources else ""

@@ -17,9 +17,9 @@ _DATA_FILES = {"csv", "json", "vl.json"}
 
 
 def make_figure_view(
-    figure: Figure, drawing: Drawing, page: str, renderer: ProseRenderer
+    figure: Figure, drawing: Drawing, page: str, renderer: ProseRenderer, suffix: str = ""
 ) -> FigureView:
-    """Return a figure for a page, its links told from there."""
+    """Return a figure for a page, its links told from there; `suffix` keeps its ids apart."""
     site = renderer.site
     dataset = site.datasets[figure.dataset]
     cells = drawn_cells(drawing, renderer)
@@ -32,8 +32,8 @@ def make_figure_view(
         subtitle=renderer.inline(figure.subtitle, page),
         alt=renderer.plain(figure.alt),
         note=renderer.inline(figure.note, page),
-        wide=Markup(drawing.wide_svg),  # noqa: S704 - made and cleaned by `charts`
-        narrow=Markup(drawing.narrow_svg),  # noqa: S704 - as above
+        wide=Markup(_with_suffix(drawing.wide_svg, f"{figure.id}-w", suffix)),  # noqa: S704 - made and cleaned by `charts`
+        narrow=Markup(_with_suffix(drawing.narrow_svg, f"{figure.id}-n", suffix)),  # noqa: S704 - as above
         key=tuple(KeyView(Markup(entry.swatch), entry.words) for entry in drawing.key),  # noqa: S704
         table=make_figure_table(figure, drawing, page, renderer),
         sources=_source_links(cells, renderer),
@@ -43,6 +43,11 @@ def make_figure_view(
                         for label, ending in files),
         withheld=_explain_withheld(renderer, figure),
     )  # fmt: skip
+
+
+def _with_suffix(svg: str, key: str, suffix: str) -> str:
+    """Return a drawing with other ids, for a page that shows it twice."""
+    return svg.replace(key, f"{key}{suffix}") if suffix else svg
 
 
 def make_figure_table(

@@ -25,8 +25,8 @@ def read_text(path: Path, shown: str, problems: list[Problem]) -> str | None:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        before = data[: error.start].decode("utf-8-sig").rpartition("\n")[2].strip()[-30:]
-        where = f' after "{before}"' if before else ""
+        before = data[: error.start].decode("utf-8-sig").rpartition("\n")[2].split()[-4:]
+        where = f' after "{" ".join(before)}"' if before else ""
         message = f"The file is not saved as UTF-8: what stands{where} can't be read."
         hint = 'Save it as UTF-8 (in most editors: "Save with encoding").'
         problems.append(Problem(Place(shown, line), "file-is-utf-8", message, hint))

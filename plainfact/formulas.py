@@ -1,7 +1,8 @@
 """The formula language: sums, differences, products and quotients of cells, and comparisons.
 
-A formula names cells by address and knows + - * / ( ) sum() min() max() and numbers; a minus has
-spaces around it, as ids may hold hyphens. Nothing else can be said in it, and nothing is executed.
+A formula names cells by address and knows + - * / ( ) sum() min() max() and numbers, which may be
+per cent, as in 100% + growth; a minus has spaces around it, as ids may hold hyphens. Nothing else
+can be said in it, and nothing is executed.
 """
 
 import re
@@ -11,9 +12,10 @@ from fractions import Fraction
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<ref>[a-z0-9_][a-z0-9_-]*(?:\.[a-z0-9_][a-z0-9_-]*)+|(?=[a-z0-9_-]*[a-z_])[a-z0-9_][a-z0-9_-]*)"
-    r"|(?P<number>\d+(?:\.\d+)?)|(?P<op>>=|<=|[-+*/(),><=]))"
+    r"|(?P<number>\d+(?:\.\d+)?%?)|(?P<op>>=|<=|[-+*/(),><=]))",
+    re.ASCII,
 )
-_PLAIN_NUMBER = re.compile(r"\d+\.\d+")
+_DECIMAL = re.compile(r"\s*(\d+\.\d+)(?![a-z0-9_.-])(%?)", re.ASCII)
 MOST_DEPTH = 30
 """The deepest nesting of brackets that a formula may have."""
 MOST_CHARACTERS = 500
@@ -29,6 +31,9 @@ class Number:
     """A number written in a formula."""
 
     value: Fraction
+    """The number, without its sign."""
+    is_percent: bool = False
+    """Whether it is written with the sign of per cent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,19 @@ def names_in(tree: Expression | Comparison) -> Iterator[str]:
             yield from names_in(right)
 
 
+def list_names(tree: Expression) -> list[str]:
+    """Return the names in a formula, from left to right."""
+    match tree:
+        case Reference(name):
+            return [name]
+        case Call(_, arguments):
+            return [name for argument in arguments for name in list_names(argument)]
+        case Operation(_, left, right):
+            return [*list_names(left), *list_names(right)]
+        case _:
+            return []
+
+
 class _Parser:
     """Reads tokens from left to right, by recursive descent."""
 
@@ -153,7 +171,7 @@ class _Parser:
         kind, token = self.peek()
         self.position += 1
         if kind == "number":
-            return Number(Fraction(token))
+            return Number(Fraction(token.removesuffix("%")), is_percent=token.endswith("%"))
         if kind == "ref":
             return self._parse_name(token, depth)
         raise FormulaError("it ends too soon" if kind == "end" else f'"{token}" is not expected')
@@ -179,13 +197,15 @@ def _split_tokens(text: str) -> list[tuple[str, str]]:
     position = 0
     text = text.strip()
     while position < len(text):
+        decimal = _DECIMAL.match(text, position)
+        if decimal is not None:
+            tokens.append(("number", decimal[1] + decimal[2]))
+            position = decimal.end()
+            continue
         match = _TOKEN.match(text, position)
         if match is None:
             raise FormulaError(f'"{text[position : position + 10]}" can\'t be read')
         kind = match.lastgroup or "op"
-        token = match[kind]
-        if kind == "ref" and _PLAIN_NUMBER.fullmatch(token):
-            kind = "number"
-        tokens.append((kind, token))
+        tokens.append((kind, match[kind]))
         position = match.end()
     return tokens

@@ -144,9 +144,10 @@ class _Reader:
         """Return what `make` makes of the entries of a file, by id."""
         node = self.read_yaml(name)
         found = make(node, self.show(name))
-        if node is None and (self.content / name).exists():
+        ids = _ids_in(node)
+        if "" in ids or (node is None and (self.content / name).exists()):
             self.broken.add(f"{what}s")
-        self.broken.update(f"{what}:{id_}" for id_ in _ids_in(node) if id_ not in found)
+        self.broken.update(f"{what}:{id_}" for id_ in ids if id_ not in found)
         return found
 
     def source_maker(self, language: Language) -> Callable[[Node | None, str], dict[str, Source]]:
@@ -222,12 +223,14 @@ class _Reader:
 
 
 def _ids_in(node: Node | None) -> list[str]:
-    """Return the ids of a file's entries, whether it is a mapping or a list of them."""
+    """Return the ids of a file's entries, a mapping or a list; "" for one without."""
     if isinstance(node, Mapping):
         return list(node.items)
+    if isinstance(node, Scalar):
+        return [""]
     entries = node.items if isinstance(node, Sequence) else []
-    named = [entry.items.get("id") for entry in entries if isinstance(entry, Mapping)]
-    return [name.text.value for name in named if isinstance(name, Scalar)]
+    named = [entry.items.get("id") if isinstance(entry, Mapping) else None for entry in entries]
+    return [name.text.value if isinstance(name, Scalar) else "" for name in named]
 
 
 def _check_names(reader: _Reader) -> None:
@@ -276,11 +279,20 @@ def _check_listed(
             hint = format_suggestion(name, pages) or f"Add {reader.show(f'sections/{name}.md')}."
             message = f'There is no section "{name}".'
             reader.problems.append(Problem(place, "section-exists", message, hint))
+            # What is misspelt in the list is no fault of the page that is meant.
+            reader.misnamed.update(difflib.get_close_matches(name, pages, n=1))
+        elif name in names[:index]:
+            place = Place(reader.show("site.yaml"), find_line(node, (field, index)))
+            message = f'The section "{name}" is listed twice.'
+            reader.problems.append(Problem(place, "id-is-unique", message, "Take one of them out."))
 
 
 def _check_unlisted(config: SiteFields, pages: dict[str, Page], reader: _Reader) -> None:
     for name in pages:
-        if name not in (*config.sections, *config.appendix):
+        if name in (*config.sections, *config.appendix):
+            continue
+        reader.broken.add(f"section:{name}")
+        if name not in reader.misnamed:
             reader.refuse(f"sections/{name}.md", "section-is-listed",
                           f'The section "{name}" is not in the order of sections.',
                           f'Add "{name}" to sections in {reader.show("site.yaml")}.')  # fmt: skip

@@ -19,7 +19,9 @@ class NumeralLint:
         ordered = sorted(set(names), key=len, reverse=True)
         self._names = _any_of(ordered) if ordered else None
         loaded = sorted(language.loaded_words, key=len, reverse=True)
-        self._loaded = re.compile(_any_of(loaded).pattern, re.IGNORECASE)
+        counts = "|".join(re.escape(word) for word in sorted({*language.numbers, *language.one}))
+        before = rf"(?:(?<!\w)(?:{counts})[\s-]+)?"
+        self._loaded = re.compile(before + _any_of(loaded).pattern, re.IGNORECASE)
 
     def check(self, prose: Prose, problems: list[Problem]) -> None:
         """Add a problem for each number of a text that is neither bound nor part of a name."""

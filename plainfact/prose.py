@@ -14,6 +14,7 @@ from plainfact.code_spans import split_code
 from plainfact.problems import Place, Problem
 from plainfact.prose_faults import (
     EXAMPLES,
+    LOOSE,
     PLAIN_SCHEMES,
     describe_citation,
     describe_loose,
@@ -141,7 +142,8 @@ class _Parser:
         for char in (MARK_OPEN, MARK_CLOSE):
             if char in value:
                 self._refuse(value.index(char), "prose-is-readable",
-                             "The text holds a private character.", "Delete it.")  # fmt: skip
+                             "The text holds a character that no font has.",
+                             "Delete the words around it and type them again.")  # fmt: skip
                 value = value.replace(char, " ")
         for start, end, is_code in split_code(value):
             if is_code:
@@ -283,11 +285,13 @@ class _Parser:
 
     def _keep(self, kept: list[str], offset: int) -> None:
         words = "".join(kept)
+        for match in LOOSE.finditer(words):
+            message, hint = describe_loose(match)
+            self._refuse(offset, "binding-is-well-formed", message, hint)
+        words = LOOSE.sub(" ", words)
         if words.strip():
             opens_line = offset == 0 or self.text.value[offset - 1] == "\n"
             self.runs.append(Run(words, self.text.place_at(offset), opens_line))
-            for message, hint in describe_loose(words):
-                self._refuse(offset, "binding-is-well-formed", message, hint)
 
     def _refuse(self, offset: int, code: str, message: str, hint: str) -> None:
         self.problems.append(Problem(self.text.place_at(offset), code, message, hint))

@@ -1,7 +1,6 @@
 """Telling what is wrong with the links and signs of a text, each with how it is written."""
 
 import re
-from collections.abc import Iterator
 
 from plainfact.problems import format_suggestion
 
@@ -24,18 +23,22 @@ _TAG_HINTS = {
     "table": "Write a Markdown table, or show a dataset: ![](table:dataset).",
 }  # fmt: skip
 """How to write in Markdown what authors most often write in HTML."""
-_LOOSE = re.compile(
-    r"\b(fact|chart|table|term):(?=\S)[^\s()]*|\(\s*(fact|chart|table|term)\s*:[^()\n]*"
+LOOSE = re.compile(
+    r"(!?\[[^\[\]\n]*\])\s*\(\s*(?P<scheme>NAMES)\s*:\s*(?P<target>[^()\s]*)[^()\n]*\)?"
+    r"|\b(?P<bare>NAMES):(?P<name>(?=\S)[^\s()]*)".replace("NAMES", "|".join(EXAMPLES))
 )
+"""What looks like a binding and could not be read as one."""
 _CITED = re.compile(r"(?<![\w.@])@\w[\w-]*")
 
 
-def describe_loose(words: str) -> Iterator[tuple[str, str]]:
-    """Yield message and hint for each part of a text that looks like a binding and is none."""
-    for match in _LOOSE.finditer(words):
-        example = EXAMPLES[match[1] or match[2]]
-        message = f'"{match[0].strip("( ")}" is not written as a binding.'
-        yield message, f"Write {example}, without spaces between the brackets or in the address."
+def describe_loose(match: re.Match[str]) -> tuple[str, str]:
+    """Return message and hint for what looks like a binding and is none (see `LOOSE`)."""
+    scheme = match["scheme"] or match["bare"]
+    sign = "!" if EXAMPLES[scheme].startswith("!") else ""
+    words = (match[1] or "[]").removeprefix("!")
+    target = (match["target"] or match["name"] or "").rstrip(".,;:")
+    message = f'"{match[0].strip()}" is not written as a binding.'
+    return message, f"Write {sign}{words}({scheme}:{target})."
 
 
 def describe_sign(scheme: str, written: str) -> tuple[str, str]:

@@ -85,7 +85,7 @@ class Quantity:
             number=None if self.number is None else self.number * factor,
             upper=None if self.upper is None else self.upper * factor,
             tolerance=self.tolerance * factor,
-            decimals=max(0, self.decimals + _places_moved(factor)),
+            decimals=max(0, self.decimals + count_places(factor)),
         )
 
     def rounded(self, decimals: int) -> "Quantity":
@@ -271,7 +271,7 @@ def _allowed_days(qualifier: Qualifier, period: Period) -> Interval:
             return Interval(first, last)
 
 
-def _places_moved(factor: Fraction) -> int:
+def count_places(factor: Fraction) -> int:
     """Return by how many decimal places multiplying moves a number's last digit to the right."""
     places = 0
     while factor < 1 and places < 30:

@@ -96,8 +96,8 @@ def _render_block(press: Press, url: str, prefix: str, binding: Binding) -> Mark
     """Return the HTML of a chart, a table or a list of facts that stands in a page."""
     if binding.scheme is Scheme.CHART:
         figure = press.site.figures[binding.target]
-        view = make_figure_view(figure, press.drawings[binding.target], url, press.prose)
         suffix = f"--{prefix.rstrip('-')}" if prefix else ""
+        view = make_figure_view(figure, press.drawings[binding.target], url, press.prose, suffix)
         return press.templates.render("figure.html", figure=view, suffix=suffix)
     if binding.scheme is Scheme.ALONE:
         return press.templates.render("alone.html", facts=list_facts_on(press, binding.target, url))

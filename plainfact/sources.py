@@ -169,7 +169,7 @@ def _read_date(
     try:
         return read_period(words.strip().lower(), language)
     except UnreadableError as error:
-        message = f'"{field}" is no date: {error}.'
+        message = f'In "{field}", {error}.'
         hint = "Write 2024, 2024-05 or 2024-05-16."
         problems.append(Problem(place, "field-is-valid", message, hint))
         return None

@@ -50,6 +50,11 @@ class Unit:
         """Whether the unit's name is a currency, which stands before the number."""
         return self.name in CURRENCIES
 
+    @property
+    def is_scaled(self) -> bool:
+        """Whether its numbers are made larger or smaller by a scale word alone."""
+        return self.kind is Kind.MEASURE and not self.per
+
     def converts_to(self, other: "Unit") -> bool:
         """Tell whether numbers in this unit can be said exactly in the other."""
         return self.kind is other.kind and self.dimensions == other.dimensions

@@ -201,6 +201,12 @@ def _advise(
             return f'Begin it with "{next(iter(_fields_at(model, steps)), "name")}: ".'
         case "string_type" | "value_error":
             return "Put words that begin with a bracket in quotes."
+        case "bool_parsing" | "bool_type":
+            return "Write true or false, without quotes."
+        case kind if kind.startswith("date"):
+            return "Write year, month and day in figures, with hyphens between."
+        case kind if kind.startswith(("int", "greater", "less")):
+            return "Write it in figures, e.g. 1."
         case _:
             return ""
 

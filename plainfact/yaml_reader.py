@@ -127,7 +127,7 @@ class _Reader:
                 documents += 1
                 if documents > 1:
                     raise self._refuse(event, "yaml-is-one-document", "A second document begins.",
-                                       'Take the "---" line out, or make two files.')  # fmt: skip
+                                       'Take the line "---" out; one file holds one.')  # fmt: skip
             elif isinstance(event, yaml.NodeEvent):
                 root = self._build(event, 0)
         return None if isinstance(root, Scalar) and root.is_null else root
@@ -209,7 +209,12 @@ class _Reader:
         if not isinstance(node, Scalar):
             raise self._refuse(event, "yaml-is-valid", "A list or mapping stands as a name.",
                                "Put a name that begins with a bracket in quotes.")  # fmt: skip
-        return node.text.value
+        key = node.text.value
+        if key != key.strip():
+            message = f'"{key.strip()}" is indented with spaces of another kind.'
+            raise self._refuse(event, "yaml-is-valid", message,
+                               "Delete the space before the name and type it again.")  # fmt: skip
+        return key
 
     def _is_cut_off(self, key: str, value: Node, before: Scalar, start: yaml.Event) -> bool:
         """Tell whether a name in {braces} is what a comma cut off the number before it."""
@@ -225,12 +230,8 @@ class _Reader:
         self.problems.append(Problem(whole.text.place, "yaml-keeps-numbers-whole", message, hint))
 
     def _check_key(self, key: str, line: int, node: Mapping) -> None:
-        place = Place(self.path, line)
-        if key != key.strip():
-            message = f'"{key.strip()}" is indented with spaces of another kind.'
-            hint = "Delete the space before the name and type it again."
-            self.problems.append(Problem(place, "yaml-is-valid", message, hint))
         if key in node.items:
+            place = Place(self.path, line)
             message = f'"{key}" is given twice; it was first given on line {node.key_lines[key]}.'
             hint = "Take one of the two out, or give it another name."
             self.problems.append(Problem(place, "yaml-key-is-unique", message, hint))

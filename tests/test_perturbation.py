@@ -15,8 +15,8 @@ from plainfact.datasets import Cell, Dataset
 from plainfact.derivations import resolve_datasets
 from plainfact.facts import used_cells
 from plainfact.owners import all_texts
-from plainfact.phrasing import format_period, format_quantity
 from plainfact.periods import Period, Precision, make_containing
+from plainfact.phrasing import format_period, format_quantity
 from plainfact.problems import Problem
 from plainfact.prose import Binding, Scheme
 from plainfact.quantities import Qualifier, Quantity
@@ -81,6 +81,11 @@ def figure_words(name: str, site: Site) -> dict[tuple[str, str], str]:
     return {(name, mark.address): mark.words for mark in marks}
 
 
+def line_of(binding: Binding) -> tuple[str, int]:
+    """Return the file and line of a binding."""
+    return binding.place.path, binding.place.line
+
+
 def places_of(address: str, uses: Uses, kinds: set[str]) -> set[tuple[str, int]]:
     """Return the file and line of each use of some kinds."""
     return {(use.place.path, use.place.line) for use in uses.get(address, []) if use.kind in kinds}
@@ -105,17 +110,15 @@ def test_a_changed_cell_shows_wherever_trace_says_and_nowhere_else() -> None:
         assert cell.address in moved
         assert all(address == cell.address or _rests_on(site, address, cell.address)
                    for address in moved)  # fmt: skip
-        touched = {(binding.place.path, binding.place.line) for address, binding in bindings
-                   if address in moved}  # fmt: skip
         listed = set().union(*(places_of(address, uses, in_prose) for address in moved))
-        assert touched - listed == set()
-        changed = {place for address, binding in bindings
-                   if (place := (binding.place.path, binding.place.line))
-                   and _shows_change(binding, site, other)}  # fmt: skip
+        bound = {line_of(binding) for address, binding in bindings if address in moved}
+        changed = {
+            line_of(binding) for _, binding in bindings if _shows_change(binding, site, other)
+        }
+        assert bound <= listed
         assert changed <= listed
-        assert {place for address, binding in bindings
-                if address == cell.address
-                and (place := (binding.place.path, binding.place.line))} <= changed  # fmt: skip
+        own = {line_of(binding) for address, binding in bindings if address == cell.address}
+        assert own <= changed
         drawn = {key for key in marks if key[1] in moved}
         assert drawn == {
             (use.owner, address)

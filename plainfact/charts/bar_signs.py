@@ -18,8 +18,8 @@ from plainfact.quantities import Qualifier
 
 SOFT = 9
 """How far a soft end reaches to either side of an "about" value, in pixels."""
-HEAD = 0.3
-"""The length of an arrow's head, as a part of the bar's thickness."""
+HEAD = 7.0
+"""The length of an arrow's head, in pixels."""
 CHEVRON = 8
 """The room that a chevron takes beyond the head, in pixels."""
 EDGE = 1.5
@@ -66,9 +66,9 @@ def find_sign(mark: Mark) -> str:
     return "stop" if mark.qualifier in _STOPS else mark.qualifier.value
 
 
-def find_reach(mark: Mark, thickness: float) -> float:
+def find_reach(mark: Mark) -> float:
     """Return how far a bar's sign reaches beyond its value, in pixels."""
-    reaches = {"about": SOFT, "open": HEAD * thickness + CHEVRON, "stop": 2.0}
+    reaches = {"about": SOFT, "open": HEAD + CHEVRON, "stop": 2.0}
     return reaches.get(find_sign(mark), 0.0)
 
 
@@ -221,7 +221,7 @@ class _Drawer:
         if base is None:
             return
         thick = self.place.thickness
-        wing = self.path((0, -1), (HEAD * 2, 0), (0, 1), way)
+        wing = self.path((0, -1), (HEAD * 2 / thick, 0), (0, 1), way)
         size = thick**2
         if look == "solid":
             head = base.mark_point(shape=f"{wing}Z", size=size, filled=True, strokeWidth=0,
@@ -231,7 +231,7 @@ class _Drawer:
             head = base.mark_point(shape=wing, size=size, filled=False, strokeWidth=EDGE,
                                    **self.move(0), opacity=1, aria=False)  # fmt: skip
         yield head.encode(**self.point("number"), color=self.colour)
-        beyond = (HEAD * thick + 3) * way
+        beyond = (HEAD + 3) * way
         chevron = base.mark_point(
             shape=self.path((0, -1), (0.55, 0), (0, 1), way), size=min(14.0, thick * 0.64) ** 2,
             filled=False, strokeWidth=2, **self.move(beyond), opacity=1, aria=False,
@@ -280,7 +280,7 @@ class _Drawer:
         return "M" + "L".join(f"{x:g},{y:g}" for x, y in points)
 
     def band_channel(self) -> dict[str, Layer]:
-        scale = alt.Scale(domain=list(self.place.order), padding=0)
+        scale = alt.Scale(type="band", domain=list(self.place.order), padding=0)
         if self.place.is_across:
             return {"y": alt.Y(f"{self.place.band}:N", scale=scale, axis=None)}
         return {"x": alt.X(f"{self.place.band}:N", scale=scale, axis=None)}

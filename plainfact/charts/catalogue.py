@@ -13,7 +13,18 @@ from plainfact.charts.checks import (
     check_needs,
     check_rows,
 )
-from plainfact.charts.kinds import area, bar, column, dot, line, range, slope, timeline
+from plainfact.charts.kinds import (
+    area,
+    bar,
+    column,
+    dot,
+    line,
+    network,
+    range,
+    share,
+    slope,
+    timeline,
+)
 from plainfact.charts.kinds.kind import ChartKind
 from plainfact.charts.marks import make_marks
 from plainfact.datasets import Cell, Dataset
@@ -26,7 +37,7 @@ KINDS: dict[str, ChartKind] = {
     kind.name: kind
     for kind in (
         bar.KIND, column.KIND, line.KIND, area.KIND, dot.KIND, range.KIND, slope.KIND,
-        timeline.KIND,
+        share.KIND, timeline.KIND, network.KIND,
     )
 }
 """The kinds by name, in the order in which the documentation tells of them."""

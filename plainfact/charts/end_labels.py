@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plainfact.charts.fonts import BOLD, measure_text, wrap_text
-from plainfact.charts.layers import Layer, make_line, make_words
+from plainfact.charts.layers import Layer, Piece, make_line, make_words
 from plainfact.charts.marks import Mark
 from plainfact.charts.placing import spread_labels
 from plainfact.charts.plot import Plot
@@ -60,7 +60,7 @@ def text_weight(mark: Mark) -> int:
 def place_end_labels(
     labels: Sequence[EndLabel], points: Sequence[tuple[float, float]], x: float, height: float, *,
     align: str = "left",
-) -> list[Layer]:  # fmt: skip
+) -> list[Piece]:  # fmt: skip
     """Return the layers that write labels from `x` on, as near to their lines' ends as there is room.
 
     A label that had to move, or whose line ends early, is led to by a thin line.
@@ -70,7 +70,7 @@ def place_end_labels(
         [y for _, y in points], [label.height for label in labels], -LINE_HEIGHT / 2,
         height + LINE_HEIGHT / 2,
     )  # fmt: skip
-    layers: list[Layer] = []
+    layers: list[Piece] = []
     for label, (end_x, end_y), middle in zip(labels, points, middles, strict=True):
         is_far = abs(x - end_x) > GAP * 3
         if abs(middle - end_y) > LINE_HEIGHT * 0.6 or is_far:

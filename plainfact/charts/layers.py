@@ -1,7 +1,8 @@
 """Layers that every kind of chart is put together from: words, rules, scales and filters."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from plainfact.charts.fonts import BOLD
@@ -11,44 +12,58 @@ from plainfact.charts.theme import SMALL_SIZE, TEXT_SIZE, name_colour
 Layer = Any
 """An Altair chart of one mark; Altair's own types are wider than what is drawn here."""
 
-NOTHING: Sequence[dict[str, Any]] = ({"about": "layout"},)
-"""The data of what is drawn once and is no cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words at a place inside a panel."""
+
+    words: str
+    """The words, a line each line."""
+    x: float
+    """Where they begin, end or have their middle, in pixels from the panel's left."""
+    y: float
+    """The foot of the first line, in pixels from the panel's top."""
+    style: tuple[int, str, int, str]
+    """Size in pixels, colour, weight, and how they are aligned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A straight line inside a panel."""
+
+    ends: tuple[float, float, float, float]
+    """Where it begins and ends, in pixels from the panel's top left corner."""
+    style: tuple[str, float, tuple[float, ...]]
+    """Colour, width in pixels, and the lengths of its dashes and gaps."""
+
+
+Piece = Layer | Words | Line
+"""What panels are put together from."""
 
 
 def make_words(
     words: str, x: float, y: float, *, size: int = TEXT_SIZE, colour: str = "text",
     weight: int = 400, align: str = "left",
-) -> Layer:  # fmt: skip
+) -> Words:  # fmt: skip
     """Return words at a place inside the panel, in pixels from its top left corner."""
-    return (
-        alt.Chart(alt.Data(values=list(NOTHING)))
-        .mark_text(
-            text=words.split("\n"), align=align, baseline="alphabetic", fontSize=size,
-            fontWeight=weight, fill=name_colour(colour), aria=False,
-        )
-        .encode(x=alt.value(x), y=alt.value(y))
-    )  # fmt: skip
+    return Words(words, x, y, (size, colour, weight, align))
 
 
 def make_line(
     x: float, y: float, x2: float, y2: float, *, colour: str = "axis", width: float = 1,
     dash: Sequence[float] = (),
-) -> Layer:  # fmt: skip
+) -> Line:  # fmt: skip
     """Return a straight line inside the panel, in pixels."""
-    style: dict[str, Any] = {"strokeDash": list(dash)} if dash else {}
-    return (
-        alt.Chart(alt.Data(values=list(NOTHING)))
-        .mark_rule(color=name_colour(colour), strokeWidth=width, aria=False, **style)
-        .encode(x=alt.value(x), y=alt.value(y), x2=alt.value(x2), y2=alt.value(y2))
-    )
+    return Line((x, y, x2, y2), (colour, width, tuple(dash)))
 
 
-def make_heading(heading: str, left: float, top: float) -> Layer:
+def make_heading(heading: str, left: float, top: float) -> Words:
     """Return the heading of one of several panels, at the top of its margin."""
     return make_words(heading, -left, -top + TEXT_SIZE, weight=BOLD)
 
 
-def make_caption(caption: str, x: float, y: float) -> Layer:
+def make_caption(caption: str, x: float, y: float) -> Words:
     """Return the words of a unit, in small muted type."""
     return make_words(caption, x, y, size=SMALL_SIZE, colour="muted")
 
@@ -85,6 +100,53 @@ def label_expression(labels: Mapping[float, str]) -> str:
     return f"{json.dumps(table, ensure_ascii=False)}[+datum.value]"
 
 
-def finish(layers: Iterable[Layer], data: list[dict[str, Any]], width: float, height: float) -> Any:  # noqa: ANN401
-    """Return the layers of a panel over its data."""
+def finish(
+    pieces: Iterable[Piece], data: list[dict[str, Any]], width: float, height: float
+) -> Any:  # noqa: ANN401 - Altair's layered chart
+    """Return the pieces of a panel over its data, those told first underneath."""
+    layers = _to_layers(pieces)
     return alt.layer(*layers, data=alt.Data(values=data)).properties(width=width, height=height)
+
+
+def _to_layers(pieces: Iterable[Piece]) -> Iterator[Layer]:
+    """Yield the layers of pieces; words and lines of one style become one layer, which is small."""
+    waiting: list[Words | Line] = []
+    for piece in pieces:
+        if isinstance(piece, Words | Line):
+            waiting.append(piece)
+        else:
+            yield from _flush(waiting)
+            waiting = []
+            yield piece
+    yield from _flush(waiting)
+
+
+def _flush(pieces: Sequence[Words | Line]) -> Iterator[Layer]:
+    lines: dict[tuple[str, float, tuple[float, ...]], list[dict[str, Any]]] = {}
+    words: dict[tuple[int, str, int, str], list[dict[str, Any]]] = {}
+    for piece in pieces:
+        if isinstance(piece, Line):
+            ends = dict(zip(("x", "y", "x2", "y2"), map(_round, piece.ends), strict=True))
+            lines.setdefault(piece.style, []).append(ends)
+        else:
+            row = {"x": _round(piece.x), "y": _round(piece.y), "text": piece.words}
+            words.setdefault(piece.style, []).append(row)
+    at = {"x": alt.X("x:Q", scale=None, axis=None), "y": alt.Y("y:Q", scale=None, axis=None)}
+    for (colour, width, dash), rows in lines.items():
+        style: dict[str, Any] = {"strokeDash": list(dash)} if dash else {}
+        yield _over(rows).mark_rule(
+            color=name_colour(colour), strokeWidth=width, aria=False, **style
+        ).encode(**at, x2="x2:Q", y2="y2:Q")
+    for (size, colour, weight, align), rows in words.items():
+        yield _over(rows).mark_text(
+            align=align, baseline="alphabetic", lineBreak="\n", fontSize=size, fontWeight=weight,
+            fill=name_colour(colour), aria=False,
+        ).encode(**at, text="text:N")  # fmt: skip
+
+
+def _over(rows: Sequence[dict[str, Any]]) -> Layer:
+    return alt.Chart(alt.Data(values=list(rows)))
+
+
+def _round(length: float) -> float:
+    return round(length, 2)

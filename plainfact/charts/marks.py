@@ -1,6 +1,6 @@
 """Marks: the cells that a figure draws, one each, with the words and numbers that stand for them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
@@ -89,7 +89,7 @@ def make_marks(
     """Return the marks of a figure, in the order of its rows and columns."""
     picks = pick_cells(figure, dataset, cells)
     marks = [_make_mark(pick, figure, dataset, cells, language) for pick in picks]
-    return _give_tones(_in_one_unit(marks), figure)
+    return give_tones(_in_one_unit(marks), figure)
 
 
 def make_datum(mark: Mark) -> dict[str, Any]:
@@ -133,8 +133,14 @@ def _make_mark(
     series = words_of(figure.series) if figure.series else pick.series
     facet = words_of(figure.facet) if figure.facet else ""
     words = _cell_words(cell, cells, language)
+    detail = words_of(figure.label) if figure.label else ""
+    link = _find_link(pick, cells, language)
     status = STATUS_WORDS.get(cell.origin.status, "")
     names = [name for name in dict.fromkeys((facet, series, label)) if name]
+    if link:
+        names, label = [f"{link['from']} → {link['to']}"], str(link["from"])
+    told = detail if link else words
+    tip = ", ".join(names) + (f": {told}" if told else "") + (f" ({status})" if status else "")
     low, high = _find_bounds(quantity)
     is_dated = quantity is not None and quantity.period is not None
     return Mark(
@@ -144,7 +150,7 @@ def _make_mark(
         spot=label if figure.series else row.id,
         series=series,
         facet=facet,
-        detail=words_of(figure.label) if figure.label else "",
+        detail=detail,
         qualifier=quantity.qualifier if quantity is not None else Qualifier.EXACT,
         number=_find_number(quantity),
         low=None if is_dated else low,
@@ -154,9 +160,9 @@ def _make_mark(
         status=cell.origin.status,
         words=words,
         short=format_quantity(quantity, language, bare=True) if quantity is not None else words,
-        tip=f"{', '.join(names)}: {words}" + (f" ({status})" if status else ""),
+        tip=tip,
         is_accent=_is_highlighted(figure, cell, (label, series, facet)),
-        extra=_find_link(pick, cells, language),
+        extra=link,
     )
 
 
@@ -218,19 +224,18 @@ def _convert(mark: Mark, unit: Unit) -> Mark:
     return replace(mark, number=number, low=low, high=high, unit=unit, short=mark.words)
 
 
-def _give_tones(marks: list[Mark], figure: Figure) -> tuple[Mark, ...]:
+def give_tones(marks: Sequence[Mark], figure: Figure) -> tuple[Mark, ...]:
     """Give each mark its colour: accents and grey where the author accents, else one a series."""
+    # The parts of one whole are told apart as series are.
+    names = [mark.series or (mark.row if figure.kind == "share" else "") for mark in marks]
     if figure.highlight:
-        accents = dict.fromkeys(mark.series for mark in marks if mark.is_accent)
-        tones = {name: SERIES[index % len(SERIES)] for index, name in enumerate(accents)}
-        return tuple(
-            replace(mark, tone=tones[mark.series] if mark.is_accent else "context")
-            for mark in marks
-        )
-    series = dict.fromkeys(mark.series for mark in marks)
+        wanted = (name for mark, name in zip(marks, names, strict=True) if mark.is_accent)
+    else:
+        wanted = iter(names)
+    tones = dict(zip(dict.fromkeys(wanted), SERIES, strict=False))
     # More series than colours can't be told apart by colour; the last ones have their names alone.
-    tones = {
-        name: SERIES[index] if index < len(SERIES) else "context"
-        for index, name in enumerate(series)
-    }
-    return tuple(replace(mark, tone=tones[mark.series]) for mark in marks)
+    return tuple(
+        replace(mark, tone="context" if figure.highlight and not mark.is_accent
+                else tones.get(name, "context"))
+        for mark, name in zip(marks, names, strict=True)
+    )  # fmt: skip

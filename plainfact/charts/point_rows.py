@@ -8,6 +8,7 @@ from plainfact.charts.fonts import measure_text
 from plainfact.charts.grammar import alt
 from plainfact.charts.layers import (
     Layer,
+    Piece,
     finish,
     label_expression,
     make_caption,
@@ -113,7 +114,7 @@ class _RowAxes:
         return (self.order.index(mark.spot) + 0.5) * self.step + self.shift
 
     def band(self) -> Layer:
-        return alt.Y("spot:N", scale=alt.Scale(domain=list(self.order), padding=0), axis=None)
+        return alt.Y("spot:N", scale=alt.Scale(type="band", domain=list(self.order), padding=0), axis=None)
 
     def value(self, field: str = "number") -> Layer:
         names = self.ticks()
@@ -140,13 +141,13 @@ class _RowAxes:
                 return inside
         return inside
 
-    def guides(self) -> Iterator[Layer]:
+    def guides(self) -> Iterator[Piece]:
         """Yield a faint line along each row, which leads from its name to its marks."""
         for index in range(len(self.order)):
             y = (index + 0.5) * self.step + self.shift
             yield make_line(0, y, self.width, y, colour="grid", dash=(1, 3))
 
-    def notes(self) -> Iterator[Layer]:
+    def notes(self) -> Iterator[Piece]:
         if self.plot.heading:
             yield make_heading(self.plot.heading, self.frame.left, self.frame.top)
         if self.plot.caption:
@@ -180,7 +181,7 @@ def _find_sides(marks: Sequence[Mark]) -> Iterator[_Side]:
                         mark.short if is_last else "")  # fmt: skip
 
 
-def _value_layers(plot: Plot, axes: _RowAxes) -> Iterator[Layer]:
+def _value_layers(plot: Plot, axes: _RowAxes) -> Iterator[Piece]:
     shown = [mark for mark in plot.marks if plot.shown is None or mark.address in plot.shown]
     for side in _find_sides([mark for mark in shown if mark.is_known]):
         mark, y = side.mark, axes.y_of(side.mark) + TEXT_SIZE * 0.36

@@ -72,7 +72,7 @@ def label_layers(
     field: str = "address",
 ) -> Iterator[Layer]:  # fmt: skip
     """Yield the layers that write the names of rows, which `field` tells apart."""
-    scale = alt.Scale(domain=list(order), padding=0)
+    scale = alt.Scale(type="band", domain=list(order), padding=0)
     for is_accent in (False, True):
         base = where(data, accent=is_accent)
         if base is None:

@@ -32,8 +32,8 @@ COLOURS: Mapping[str, Colour] = {
     "on-context": Colour("#14171c", "#0d0f13", "Canvas"),
     "1": Colour("#2166ac", "#6cb0f5", "LinkText"),
     "2": Colour("#8c6800", "#fcd163", "CanvasText"),
-    "3": Colour("#b8306f", "#d0809c", "VisitedText"),
-    "4": Colour("#00644d", "#8fe6cf", "CanvasText"),
+    "3": Colour("#00644d", "#8fe6cf", "VisitedText"),
+    "4": Colour("#b8306f", "#d0809c", "CanvasText"),
     "5": Colour("#3b2a63", "#8c80e8", "CanvasText"),
     "6": Colour("#7a2f08", "#e9966b", "CanvasText"),
 }

@@ -7,6 +7,7 @@ from plainfact.charts.fonts import measure_text
 from plainfact.charts.grammar import alt
 from plainfact.charts.layers import (
     Layer,
+    Piece,
     label_expression,
     make_caption,
     make_heading,
@@ -92,7 +93,7 @@ class TimeAxes:
         scale = number_scale(self.frame.low, self.frame.high)
         return alt.Y(f"{field}:Q", scale=scale, axis=axis)
 
-    def notes(self) -> Iterator[Layer]:
+    def notes(self) -> Iterator[Piece]:
         """Yield the heading, the unit and the line at zero."""
         if self.plot.heading:
             yield make_heading(self.plot.heading, self.frame.left, self.frame.top)

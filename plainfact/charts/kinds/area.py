@@ -97,6 +97,9 @@ def _pile(mark: Mark, floor: dict[str, float], plot: Plot) -> dict[str, Any]:
     floor[row["middle"]] = row["top"]
     if row["sign"] == "exact" and row["look"] != "hollow":
         row["sign"] = "hidden"
+    else:
+        # On the edge between two fills, a sign in the colour of either would be lost.
+        row["tone"] = "surface"
     return row
 
 

@@ -38,7 +38,7 @@ def make_frame(plot: Plot) -> Frame:
     labels = make_row_labels(plot)
     thickness = _find_thickness(len(plot.marks))
     inner = plot.width - labels.width
-    low, high = _fit(plot.known, inner, thickness)
+    low, high = _fit(plot.known, inner)
     top = (22 if plot.has_headings else 0) + (20 if plot.caption else 4)
     return Frame(left=labels.width, right=0, top=top, bottom=4, low=low, high=high,
                  is_above=labels.is_above)  # fmt: skip
@@ -56,7 +56,7 @@ def make_panel(plot: Plot, frame: Frame) -> Panel:
         order=tuple(mark.address for mark in plot.marks), frame=frame, length=width,
     )  # fmt: skip
     data = [
-        datum | {"name": words, "end": _label_end(mark), "reach": find_reach(mark, thickness),
+        datum | {"name": words, "end": _label_end(mark), "reach": find_reach(mark),
                  "unknown": not mark.is_known}
         for datum, mark, words in zip(
             make_bar_data(plot, place), plot.marks, labels.words, strict=True
@@ -99,12 +99,12 @@ def _find_thickness(count: int) -> float:
     return 22 if count <= 12 else 18 if count <= 20 else 14
 
 
-def _fit(marks: Sequence[Mark], room: float, thickness: float) -> tuple[float, float]:
+def _fit(marks: Sequence[Mark], room: float) -> tuple[float, float]:
     """Return the numbers at both ends of the room, so that every bar fits with its value."""
     # The unknown have words where the bars begin.
     ends = [(0.0, 0.0, measure_text(UNKNOWN) + _VALUE_GAP)]
     for mark in marks:
-        space = find_reach(mark, thickness) + _VALUE_GAP + measure_text(mark.short) + 2
+        space = find_reach(mark) + _VALUE_GAP + measure_text(mark.short) + 2
         is_left = mark.place < 0
         ends += [(end, 0.0, 0.0) for end in mark.bounds]
         ends.append((_outer_end(mark), space * is_left, space * (not is_left)))
@@ -133,7 +133,7 @@ def _value_layers(data: Sequence[dict[str, Any]], place: BarPlace) -> Iterator[L
             **({"fill": name_colour("muted")} if is_unknown else {}),
         )  # fmt: skip
         scale = number_scale(place.frame.low, place.frame.high)
-        band = alt.Scale(domain=list(place.order), padding=0)
+        band = alt.Scale(type="band", domain=list(place.order), padding=0)
         yield text.encode(
             y=alt.Y("address:N", scale=band, axis=None),
             x=alt.X("end:Q", scale=scale, axis=None),

@@ -16,6 +16,7 @@ from plainfact.charts.kinds import bar
 from plainfact.charts.kinds.kind import ChartKind, Holds, Need
 from plainfact.charts.layers import (
     Layer,
+    Piece,
     finish,
     label_expression,
     make_caption,
@@ -27,14 +28,16 @@ from plainfact.charts.marks import Mark, find_middle
 from plainfact.charts.period_labels import format_short_period
 from plainfact.charts.plot import Frame, Panel, Plot
 from plainfact.charts.scales import find_ticks, fit_scale, format_ticks
-from plainfact.charts.theme import LINE_HEIGHT, SMALL_SIZE
-from plainfact.periods import Precision, make_year
+from plainfact.charts.theme import LINE_HEIGHT, SMALL_SIZE, TEXT_SIZE
+from plainfact.periods import Precision
 
 _WIDEST = 72
 _GAP = 5
 _LINES = 3
 _FULL = 0.68
 """The part of a band that its column takes."""
+_EMPTY = "no figure "
+"""Begins the name of a place that is kept for a year without a figure."""
 _MOST_EMPTY = 2
 """Years without a figure keep their place up to so many places for each column."""
 
@@ -49,7 +52,8 @@ def make_frame(plot: Plot) -> Frame:
     head = (24 if plot.has_headings else 0) + (18 if plot.caption else 0) + 4
     bottom = names * LINE_HEIGHT + 8
     height = 150.0 if plot.has_headings else 220.0 if plot.is_narrow else 300.0
-    if all(fits_in_lines(mark.short, step - 3, 2) for mark in plot.marks):
+    size = _value_size(step)
+    if all(fits_in_lines(mark.short, step - 3, _LINES, size) for mark in plot.known):
         low, high = _fit(plot, step, height)
         return Frame(left=0, right=0, top=head, bottom=bottom, low=low, high=high, height=height)
     numbers = [end for mark in plot.known for end in mark.bounds]
@@ -112,12 +116,13 @@ def _find_slots(plot: Plot) -> tuple[str, ...]:
     span = range(min(years), max(years) + 1)
     if len(span) > _MOST_EMPTY * len(marks):
         return tuple(mark.address for mark in marks)
-    return tuple(years.get(year, f"empty {make_year(year).first.year}") for year in span)
+    return tuple(years.get(year, f"{_EMPTY}{year}") for year in span)
 
 
 def _can_name(plot: Plot, slots: Sequence[str], step: float) -> bool:
     """Tell whether every column's name fits under it."""
-    if step < 16:
+    has_unknown = len(plot.known) < len(plot.marks)
+    if step < 16 or (has_unknown and measure_text(UNKNOWN, SMALL_SIZE) > step):
         return False
     return all(
         fits_in_lines(_full_name(mark, plot), step - 4, _LINES, SMALL_SIZE, _weight(mark))
@@ -133,6 +138,10 @@ def _name(mark: Mark, plot: Plot, step: float) -> str:
     return wrap_text(_full_name(mark, plot), step - 4, SMALL_SIZE, _weight(mark), most=_LINES)
 
 
+def _value_size(step: float) -> int:
+    return TEXT_SIZE if step > 64 else SMALL_SIZE
+
+
 def _weight(mark: Mark) -> int:
     return BOLD if mark.is_accent else 400
 
@@ -141,8 +150,8 @@ def _fit(plot: Plot, step: float, height: float) -> tuple[float, float]:
     """Return the numbers at the foot and the head, with room for every value beyond its column."""
     ends = [(0.0, 0.0, LINE_HEIGHT + 4.0)]
     for mark in plot.known:
-        lines = wrap_text(mark.short, step - 3).count("\n") + 1
-        space = find_reach(mark, min(_WIDEST, step * _FULL)) + _GAP + lines * LINE_HEIGHT
+        lines = wrap_text(mark.short, step - 3, _value_size(step)).count("\n") + 1
+        space = find_reach(mark) + _GAP + lines * LINE_HEIGHT
         is_down = mark.place < 0
         ends += [(end, 0.0, 0.0) for end in mark.bounds]
         outer = min(mark.bounds) if is_down else max(mark.bounds)
@@ -165,8 +174,12 @@ def _y_of(number: float, frame: Frame) -> float:
 
 def _word_layers(
     plot: Plot, frame: Frame, place: BarPlace, slots: Sequence[str], step: float
-) -> Iterator[Layer]:
+) -> Iterator[Piece]:
     """Yield the names under the columns, and the values beyond them where they fit."""
+    for index, slot in enumerate(slots):
+        if slot.startswith(_EMPTY):
+            yield make_words(slot.removeprefix(_EMPTY), (index + 0.5) * step, frame.height + 18,
+                             size=SMALL_SIZE, colour="muted", align="center")  # fmt: skip
     for mark in plot.marks:
         x = (slots.index(mark.address) + 0.5) * step
         yield make_words(_name(mark, plot, step), x, frame.height + 18, size=SMALL_SIZE,
@@ -174,14 +187,15 @@ def _word_layers(
         is_shown = plot.shown is None or mark.address in plot.shown
         if not is_shown or (frame.variant == "axis" and mark.is_known):
             continue
-        words = wrap_text(mark.short if mark.is_known else UNKNOWN, step - 3)
+        size = _value_size(step) if mark.is_known else SMALL_SIZE
+        words = wrap_text(mark.short, step - 3, size) if mark.is_known else UNKNOWN
         height = (words.count("\n") + 1) * LINE_HEIGHT
-        reach = find_reach(mark, place.thickness) + _GAP
+        reach = find_reach(mark) + _GAP
         if mark.place < 0:
             y = _y_of(min(mark.bounds), frame) + reach + LINE_HEIGHT - 3
         else:
             y = _y_of(max(mark.bounds, default=0.0), frame) - reach - height + LINE_HEIGHT
-        yield make_words(words, x, y, colour="text" if mark.is_known else "muted",
+        yield make_words(words, x, y, size=size, colour="text" if mark.is_known else "muted",
                          weight=_weight(mark), align="center")  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from plainfact.charts.end_labels import GAP, make_end_labels, place_end_labels
 from plainfact.charts.grammar import alt
 from plainfact.charts.kinds.kind import ChartKind, Holds, Need
-from plainfact.charts.layers import Layer, finish
+from plainfact.charts.layers import Layer, Piece, finish
 from plainfact.charts.marks import Mark, find_middle, make_datum
 from plainfact.charts.plot import Frame, Panel, Plot
 from plainfact.charts.point_labels import Box, place_point_labels, point_box
@@ -90,7 +90,7 @@ def _end_row(mark: Mark) -> dict[str, Any]:
 
 def _label_layers(
     groups: Sequence[Sequence[Mark]], runs: Sequence[Run], axes: TimeAxes
-) -> Iterator[Layer]:
+) -> Iterator[Piece]:
     ends = last_marks([mark for group in groups for mark in group])
     labels = make_end_labels(axes.plot, ends)
     middles = [(axes.x_of(mark), axes.y_of(sum(mark.bounds) / len(mark.bounds))) for mark in ends]

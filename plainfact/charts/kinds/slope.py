@@ -15,6 +15,7 @@ from plainfact.charts.grammar import alt
 from plainfact.charts.kinds.kind import ChartKind, Holds, Need
 from plainfact.charts.layers import (
     Layer,
+    Piece,
     finish,
     make_caption,
     make_heading,
@@ -134,7 +135,7 @@ def _line_layer(
 
 def _label_layers(
     plot: Plot, frame: Frame, ends: Sequence[tuple[Mark | None, Mark | None]], width: float
-) -> Iterator[Layer]:
+) -> Iterator[Piece]:
     """Yield the values on the left, and the names with their values on the right."""
 
     def y_of(mark: Mark) -> float:
@@ -155,7 +156,7 @@ def _label_layers(
 
 def _head_layers(
     plot: Plot, frame: Frame, moments: Sequence[str], width: float
-) -> Iterator[Layer]:
+) -> Iterator[Piece]:
     """Yield the two moments above their marks, and the panel's heading and unit."""
     periods = {mark.label: mark.period for mark in plot.marks}
     for label, x in zip(moments, (0.0, width), strict=True):

@@ -6,17 +6,16 @@ from datetime import timedelta
 from typing import Any
 
 from plainfact.charts.chart_words import UNKNOWN
-from plainfact.charts.fonts import BOLD, measure_text, wrap_text
+from plainfact.charts.fonts import BOLD, wrap_text
 from plainfact.charts.grammar import alt
 from plainfact.charts.kinds.kind import ChartKind, Holds, Need
 from plainfact.charts.layers import (
     Layer,
+    Piece,
     finish,
-    label_expression,
     make_heading,
     make_line,
     make_words,
-    time_scale,
     tone_of,
     where,
 )
@@ -24,7 +23,7 @@ from plainfact.charts.marks import Mark, make_datum
 from plainfact.charts.placing import spread_labels
 from plainfact.charts.plot import UNFIRM, Frame, Panel, Plot
 from plainfact.charts.scales import to_end, to_moment
-from plainfact.charts.theme import LINE_HEIGHT, SMALL_SIZE, TEXT_SIZE, clear_colour, name_colour
+from plainfact.charts.theme import LINE_HEIGHT, SMALL_SIZE, clear_colour, name_colour
 from plainfact.periods import make_year
 from plainfact.quantities import Qualifier
 
@@ -162,11 +161,11 @@ def _describe(event: _Event, lane: int, plot: Plot) -> dict[str, Any]:
 
 
 def _time(field: str, frame: Frame) -> Layer:
-    scale = alt.Scale(type="utc", domain=[frame.end, frame.begin], nice=False)
+    scale = alt.Scale(type="utc", domain=[frame.begin, frame.end], nice=False, reverse=True)
     return alt.Y(f"{field}:T", scale=scale, axis=None)
 
 
-def _year_layers(frame: Frame) -> Iterator[Layer]:
+def _year_layers(frame: Frame) -> Iterator[Piece]:
     """Yield the line of time, and the years that begin on it, as many as there is room for."""
     yield make_line(0, 0, 0, frame.height)
     years = range(_year(frame.begin), _year(frame.end) + 2)
@@ -256,7 +255,7 @@ def _x_of(lane: int) -> float:
 
 def _word_layers(
     events: Sequence[_Event], lanes: Sequence[int], frame: Frame, plot: Plot, indent: float
-) -> Iterator[Layer]:
+) -> Iterator[Piece]:
     """Yield the date and the words of each event, with a line that leads there from its mark."""
     middles = spread_labels(
         [_middle(event) for event in events], [event.height for event in events], 0, frame.height
@@ -267,15 +266,17 @@ def _word_layers(
             continue
         top = middle - event.height / 2 + _GAP / 2
         foot = top + SMALL_SIZE
-        start = _x_of(lane) + 7
-        yield make_line(start, _middle(event), indent - 6, top + LINE_HEIGHT / 2, colour="axis")
+        # The leading lines turn beyond all lanes, and so never cross.
+        turn = indent - _LEAD + 4
+        yield make_line(_x_of(lane) + 7, _middle(event), turn, _middle(event), colour="axis")
+        yield make_line(turn, _middle(event), indent - 5, top + LINE_HEIGHT / 2, colour="axis")
         yield make_words(mark.words, indent, foot, size=SMALL_SIZE, colour="muted")
         yield make_words(event.lines, indent, foot + LINE_HEIGHT, weight=_weight(mark))
 
 
 def _unknown_layers(
     marks: Sequence[Mark], frame: Frame, plot: Plot, indent: float
-) -> Iterator[Layer]:
+) -> Iterator[Piece]:
     """Yield the events whose date is not known, below the line of time."""
     for index, mark in enumerate(marks):
         foot = frame.height + index * 2 * LINE_HEIGHT + SMALL_SIZE

@@ -1,0 +1,143 @@
+"""The flagship in a real browser: whole without scripts, in both schemes, at every width."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+Open = Callable[..., Page]
+Serve = Callable[[Path], str]
+
+THE_FOUR = ("packaging", "memory", "displays", "telecom")
+PAGE_TYPES = ("", "memory/", "all/", "facts/", "sources/", "glossary/", "corrections/", "charts/",
+              "charts/telecom_share/", "players/", "players/smic/", "method/")  # fmt: skip
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+# Boxes of a drawing's texts that are cut by its edge, or by each other, or too small to read.
+FIND_FAULTS = """
+() => [...document.querySelectorAll('figure svg[role=img]')].flatMap(svg => {
+  const frame = svg.getBoundingClientRect();
+  if (!frame.width) return [];
+  const faults = [];
+  const boxes = [...svg.querySelectorAll('text')].filter(t => t.textContent.trim()).map(t => {
+    const size = parseFloat(getComputedStyle(t).fontSize) * frame.width / svg.viewBox.baseVal.width;
+    if (size < 10.99) faults.push(`small (${size}px): ${t.textContent}`);
+    const b = t.getBoundingClientRect();
+    if (b.left < frame.left - 1 || b.right > frame.right + 1 || b.top < frame.top - 1
+        || b.bottom > frame.bottom + 1) faults.push(`cut: ${t.textContent}`);
+    return [t.textContent, b];
+  });
+  for (let i = 0; i < boxes.length; i++) for (let j = 0; j < i; j++) {
+    const [one, a] = boxes[i], [other, b] = boxes[j];
+    // The line box of a text is taller than its letters; a pixel and a bit at each side is air.
+    const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+    const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+    if (across > 1 && down > 4) faults.push(`overlap: ${one} | ${other}`);
+  }
+  return faults;
+})
+"""
+
+
+@pytest.fixture(scope="session")
+def site(flagship: Path, serve: Serve) -> str:
+    """Return the address of the flagship, served under a path as a project site is."""
+    folder = flagship.parent / "host"
+    folder.mkdir()
+    (folder / "repo").symlink_to(flagship)
+    return f"{serve(folder)}/repo/"
+
+
+@pytest.mark.parametrize("section", THE_FOUR)
+def test_a_section_is_whole_without_scripts(site: str, open_page: Open, section: str) -> None:
+    """Charts, tables and sources are there when no script runs."""
+    page = open_page(f"{site}{section}/", java_script_enabled=False)
+    figures = page.locator("figure")
+    assert figures.count() > 0
+    for figure in figures.all():
+        drawing = figure.locator("svg[role=img]:visible")
+        assert drawing.count() == 1
+        box = drawing.bounding_box()
+        assert box is not None
+        assert box["width"] > 300
+        assert box["height"] > 60
+        figure.get_by_text("Table", exact=True).click()
+        assert figure.locator("table").is_visible()
+        assert figure.locator("table td").count() > 0
+        assert figure.locator(".figure-source a").count() > 0
+
+
+def test_a_fact_leads_to_what_it_rests_on_without_scripts(site: str, open_page: Open) -> None:
+    """The words of a fact lead to value, speaker, period, status, basis and source."""
+    page = open_page(f"{site}telecom/", java_script_enabled=False)
+    fact = page.locator("article .prose a.fact").first
+    href = fact.get_attribute("href")
+    assert href is not None
+    fact.click()
+    note = page.locator(f'[id="{href.removeprefix("#")}"]')
+    assert note.is_visible()
+    words = note.inner_text()
+    for told in ("Dell'Oro Group", "As of", "Status", "Counted", "Source"):
+        assert told in words
+
+
+@pytest.mark.parametrize("width", [340, 720])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_label_of_any_chart_is_cut_colliding_or_small(
+    flagship: Path, site: str, open_page: Open, width: int, scheme: str
+) -> None:
+    """Text boxes of every chart, as the browser lays them out, at both widths and schemes."""
+    charts = sorted(path.parent.name for path in (flagship / "charts").glob("*/index.html"))
+    assert len(charts) >= 20
+    shown = open_page(f"{site}charts/{charts[0]}/", viewport={"width": width + 40, "height": 900},
+                      color_scheme=scheme)  # fmt: skip
+    faults: dict[str, Any] = {}
+    for chart in charts:
+        shown.goto(f"{site}charts/{chart}/")
+        shown.evaluate("() => document.fonts.ready")
+        found = shown.evaluate(FIND_FAULTS)
+        if found:
+            faults[chart] = found
+    assert faults == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("address", PAGE_TYPES)
+def test_axe_finds_nothing(site: str, open_page: Open, address: str, scheme: str) -> None:
+    """No page type has an accessibility fault that a machine can find, in either scheme."""
+    page = open_page(f"{site}{address}", color_scheme=scheme)
+    result = Axe().run(page, options={"runOnly": AXE_RULES})
+    assert [violation["id"] for violation in result.response["violations"]] == []
+
+
+@pytest.mark.parametrize("address", PAGE_TYPES)
+def test_no_page_scrolls_sideways(site: str, open_page: Open, address: str) -> None:
+    """At 320 px, as narrow as a phone or a page at 400 % zoom, nothing sticks out."""
+    page = open_page(f"{site}{address}", viewport={"width": 320, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_charts_follow_the_scheme(site: str, open_page: Open) -> None:
+    """One drawing serves light and dark: its colours change, its marks stay."""
+    colours = []
+    for scheme in ("light", "dark"):
+        page = open_page(f"{site}telecom/", color_scheme=scheme)
+        label = page.locator("figure svg[role=img]:visible text").first
+        colours.append(label.evaluate("text => getComputedStyle(text).fill"))
+    assert colours[0] != colours[1]
+
+
+def test_pages_open_from_a_disk(flagship: Path, browser: Browser) -> None:
+    """A section opens by file://, styled and with its charts, and asks for nothing elsewhere."""
+    context = browser.new_context()
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto((flagship / "telecom" / "index.html").as_uri())
+    assert page.locator("figure svg[role=img]:visible").count() > 0
+    assert page.evaluate("getComputedStyle(document.body).fontFamily") != ""
+    context.close()
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
