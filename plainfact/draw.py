@@ -16,14 +16,18 @@ def draw_figures(
 ) -> dict[str, Drawing]:
     """Return every figure drawn, by id; those that can't be drawn are problems.
 
-    `no_code` refuses kinds of chart that are Python of the site's own.
+    All are checked first, and none is drawn where anything on the site is to be mended: a figure's
+    words may then lead nowhere. `no_code` refuses kinds of chart that are Python of the site's own.
     """
+    for figure in site.figures.values():
+        if not (no_code and _refuse_code(figure, site, problems)):
+            _check(figure, site, problems)
+    if problems:
+        return {}
     prose = ProseRenderer(site)
     drawings: dict[str, Drawing] = {}
     for figure in site.figures.values():
-        drawing = None
-        if not (no_code and _refuse_code(figure, site, problems)):
-            drawing = _draw(figure, site, prose, problems)
+        drawing = _draw(figure, site, prose, problems)
         if drawing is None:
             continue
         drawings[figure.id] = drawing
@@ -33,19 +37,23 @@ def draw_figures(
     return drawings
 
 
+def _check(figure: Figure, site: Site, problems: list[Problem]) -> None:
+    dataset = site.datasets.get(figure.dataset)
+    if dataset is not None and not dataset.broken:
+        check_figure(
+            figure,
+            dataset,
+            site.cells,
+            problems,
+            language=site.language,
+            extensions=site.extensions,
+        )
+
+
 def _draw(
     figure: Figure, site: Site, prose: ProseRenderer, problems: list[Problem]
 ) -> Drawing | None:
-    dataset = site.datasets.get(figure.dataset)
-    if dataset is None or dataset.broken:
-        return None
-    found: list[Problem] = []
-    check_figure(
-        figure, dataset, site.cells, found, language=site.language, extensions=site.extensions
-    )
-    if found:
-        problems += found
-        return None
+    dataset = site.datasets[figure.dataset]
     try:
         return draw_figure(
             figure,

@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from plainfact.hedge_wording import find_qualifier_before, normalise_words, take_qualifier
 from plainfact.languages import Language
 from plainfact.period_wording import find_part_before
 from plainfact.quantities import Qualifier
 from plainfact.units import CURRENCIES, Kind, Unit
-from plainfact.wording import find_qualifier_before, normalise_words, take_qualifier
 
 _OPENING = re.compile(r"[*_\"'“‘(\[]+$")
 _GLUED = re.compile(
@@ -75,7 +75,8 @@ def _find_hedge(tail: str, language: Language) -> str:
     shifter = _find_end(tail, language.shifters)
     if len(shifter) > len(hedge):
         return shifter
-    return "" if language.qualifiers.get(hedge) is Qualifier.EXACT else hedge
+    is_idle = language.qualifiers.get(hedge) is Qualifier.EXACT and hedge not in language.strict
+    return "" if is_idle else hedge
 
 
 def _find_before_date(tail: str, phrase: str, language: Language) -> str:

@@ -87,6 +87,31 @@ def read_multiple(text: str, language: Language) -> tuple[Fraction, int] | None:
     return None
 
 
+def is_shortened(low: Fraction, high: Fraction) -> bool:
+    """Tell whether "35 to 40,000" may as well mean thousands on both sides."""
+    return 0 < low * 1000 < high
+
+
+def split_range(text: str, language: Language) -> tuple[str, str] | None:
+    """Split the words of a range at its middle, or return None where they are no range."""
+    for before, between in language.range_frames:
+        inner = text.removeprefix(f"{before} ")
+        if inner != text and inner.count(f" {between} ") == 1:
+            left, right = inner.split(f" {between} ")
+            return left, right
+    for word in language.range_words:
+        if text.count(f" {word} ") == 1:
+            left, right = text.split(f" {word} ")
+            return left, right
+    match = re.fullmatch(r"(.*[\d%\w])\s?(?:-|\.\.)\s?([^\w\s]?\D{0,4}\d.*)", text)
+    is_range = match is not None and re.search(r"\d", match[1]) is not None
+    if not match or not is_range:
+        return None
+    # Only a currency may stand between the dash and the higher number, as in "US$90-US$95bn".
+    lead = re.split(r"[\d\-]", match[2], maxsplit=1)[0].strip()
+    return (match[1], match[2]) if not lead or lead in language.units else None
+
+
 def _read_one_in(left: str, right: str, language: Language) -> Fraction | None:
     try:
         count, whole = read_number(left, language)[0], read_number(right, language)[0]
@@ -115,7 +140,8 @@ def _read_digits(digits: str, language: Language) -> tuple[Fraction, int]:
 
 def _split_number_words(text: str, language: Language) -> tuple[Fraction, int, str]:
     words = text.replace("-", " ").split()
-    if words and words[0] in language.half_of and len(words) > 2 and words[1] in language.one:
+    pair = set(words[:2])
+    if len(words) > 2 and pair & language.half_of and pair & language.one:
         return Fraction(1, 2), 1, " ".join(words[2:])
     if words and words[0] in language.alone:
         return Fraction(language.alone[words[0]]), 0, " ".join(words[1:])

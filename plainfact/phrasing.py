@@ -10,6 +10,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from plainfact.languages import Language
+from plainfact.number_wording import is_shortened
 from plainfact.periods import Period, Precision
 from plainfact.quantities import Qualifier, Quantity, round_number, round_outward
 from plainfact.units import SCALES, Kind, Unit
@@ -42,7 +43,10 @@ def format_quantity(quantity: Quantity, language: Language, *, bare: bool = Fals
         return words
     # The unit stands round the number, inside the qualifier: "about RMB 2 billion".
     if quantity.qualifier is Qualifier.RANGE:
-        return _with_unit(words, unit, language, is_one=False)
+        if not is_shortened(*_ends(quantity)):
+            return _with_unit(words, unit, language, is_one=False)
+        numbers = [_with_unit(number, unit, language, is_one=False) for number in numbers]
+        return language.say[quantity.qualifier].format(*numbers)
     is_one = abs(_ends(quantity)[0]) == 1 and quantity.decimals == 0
     with_unit = _with_unit(numbers[0], unit, language, is_one=is_one)
     return language.say[quantity.qualifier].format(with_unit)

@@ -1,7 +1,7 @@
 """Quantities: a number or a date with a unit and a qualifier, and what each allows and implies."""
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -55,6 +55,8 @@ class Quantity:
     """To how many decimals the number is told."""
     tolerance: Fraction = Fraction(0)
     """How far either way an unhedged number reaches, in the unit: a point for "two thirds"."""
+    is_strict: bool = field(default=False, compare=False)
+    """Whether words such as "exactly" rule out that the number is rounded."""
 
     def allowed(self) -> Interval:
         """Return the set of values that this allows: in its unit, or day ordinals for dates."""
@@ -147,14 +149,16 @@ def implies(known: Quantity, said: Quantity) -> bool:
 
 def _is_rounded(known: Quantity, said: Quantity) -> bool:
     """Tell whether what is said is what is known with its numbers rounded."""
-    if said.tolerance or said.open_above or said.decimals > known.decimals:
+    if said.is_strict or said.tolerance or said.open_above or said.decimals > known.decimals:
         return False
     if known.qualifier is said.qualifier and said.qualifier in (*_STATED, Qualifier.RANGE):
         pairs = [(known.number, said.number), (known.upper, said.upper)]
         return all(a == b or _rounds_to(a, b, known, said) for a, b in pairs)
-    if said.qualifier not in (Qualifier.EXACT, Qualifier.ABOUT):
+    if said.qualifier is not Qualifier.ABOUT:
         return False
-    # All that may be so rounds to one number, as all from 1.02 to 1.13 does to 1.
+    if known.qualifier not in (Qualifier.EXACT, Qualifier.RANGE):
+        return False
+    # All that may be so rounds to one number, as all from 1.02 to 1.13 does to "about 1".
     reach = known.allowed()
     return all(_rounds_to(end, said.number, known, said) for end in (reach.low, reach.high))
 

@@ -193,7 +193,7 @@ def _advise(
 ) -> str:
     written = fault["input"]
     if choices and isinstance(written, str):
-        return format_suggestion(written, choices)
+        return format_suggestion(written, choices) or "Write one of these words."
     match fault["type"]:
         case "list_type" if isinstance(written, str):
             return f"Write [{written}]."
@@ -207,6 +207,8 @@ def _advise(
             return "Write year, month and day in figures, with hyphens between."
         case kind if kind.startswith(("int", "greater", "less")):
             return "Write it in figures, e.g. 1."
+        case "dict_type":
+            return 'Write them under it, each on a line of its own, indented: "name: value".'
         case _:
             return ""
 

@@ -26,8 +26,9 @@ FIND_FAULTS = """
     const size = parseFloat(getComputedStyle(t).fontSize) * frame.width / svg.viewBox.baseVal.width;
     if (size < 10.99) faults.push(`small (${size}px): ${t.textContent}`);
     const b = t.getBoundingClientRect();
-    if (b.left < frame.left - 1 || b.right > frame.right + 1 || b.top < frame.top - 1
-        || b.bottom > frame.bottom + 1) faults.push(`cut: ${t.textContent}`);
+    // Above and below its letters a line box is empty.
+    if (b.left < frame.left - 1 || b.right > frame.right + 1 || b.top < frame.top - 4
+        || b.bottom > frame.bottom + 4) faults.push(`cut: ${t.textContent}`);
     return [t.textContent, b];
   });
   for (let i = 0; i < boxes.length; i++) for (let j = 0; j < i; j++) {

@@ -10,7 +10,7 @@ def chart(data):
     rows = alt.Chart(alt.Data(values=data.values), height=alt.Step(26)).encode(
         y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(
             labelLimit=room, labelPadding=8, ticks=False, domain=False)),
-        x=alt.X("number:Q", title=None, axis=alt.Axis(
+        x=alt.X("number:Q", title=None, scale=alt.Scale(range=[0, data.width - room - 64]), axis=alt.Axis(
             grid=True, ticks=False, domain=False, labelExpr="datum.value + '%'", tickCount=4)),
         description=alt.Description("tip:N"),
     )
@@ -19,5 +19,5 @@ def chart(data):
     points = rows.mark_point(
         size=90, strokeWidth=2, opacity=1, stroke=colours["1"], filled=False
     ).encode(fill=alt.condition(is_firm, alt.value(colours["1"]), alt.value(colours["surface"])))
-    words = rows.mark_text(align="left", dx=10, color=colours["text"]).encode(text="words:N")
+    words = rows.mark_text(align="left", dx=10, color=colours["text"]).encode(text=alt.Text("words:N"))
     return alt.layer(stems, points, words)

@@ -45,7 +45,7 @@ class BarPlace:
     band: str = "address"
     """The field that holds the name of a mark's band."""
     fields: Mapping[str, str] = field(default_factory=dict)
-    """The fields that hold "number", "low" and "high" where bars don't begin at zero, and "zero"."""
+    """Other fields for "number", "low", "high" and "zero", where bars don't begin at zero."""
     axis: Layer | None = None
     """The axis of numbers, where values can't be written at the bars."""
     frame: Frame
@@ -139,7 +139,7 @@ class _Drawer:
         if base is not None:
             style = {} if opacity == 1 else {"fillOpacity": opacity}
             bar = base.mark_bar(**self.bar(-inset * way), **style)
-            yield bar.encode(**self.span(field), color=self.colour, description="tip:N")
+            yield bar.encode(**self.span(field), color=self.colour, description=alt.Description("tip:N"))
 
     def band(self, sign: str, look: str, way: int, near: str, far: str) -> Iterator[Layer]:
         base = where(self.data, sign=sign, look=look, way=way)
@@ -273,7 +273,7 @@ class _Drawer:
     def path(
         self, a: tuple[float, float], b: tuple[float, float], c: tuple[float, float], way: int
     ) -> str:
-        """Return the path of a wing through three points, told for a bar that grows to the right."""
+        """Return the path of a wing through three points, told for a bar that grows rightwards."""
         points = [(x * way, y) for x, y in (a, b, c)]
         if not self.place.is_across:
             points = [(y, -x) for x, y in points]
@@ -299,4 +299,3 @@ class _Drawer:
         names = self.place.fields
         other = names.get(other or "zero", other)
         return self.point(field) | {end: f"{other}:Q" if other else alt.datum(0)}
-

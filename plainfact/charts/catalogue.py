@@ -20,7 +20,7 @@ from plainfact.charts.kinds import (
     dot,
     line,
     network,
-    range,
+    range,  # noqa: A004 - the kind's name
     share,
     slope,
     timeline,
@@ -36,8 +36,16 @@ from plainfact.problems import Problem, format_suggestion
 KINDS: dict[str, ChartKind] = {
     kind.name: kind
     for kind in (
-        bar.KIND, column.KIND, line.KIND, area.KIND, dot.KIND, range.KIND, slope.KIND,
-        share.KIND, timeline.KIND, network.KIND,
+        bar.KIND,
+        column.KIND,
+        line.KIND,
+        area.KIND,
+        dot.KIND,
+        range.KIND,
+        slope.KIND,
+        share.KIND,
+        timeline.KIND,
+        network.KIND,
     )
 }
 """The kinds by name, in the order in which the documentation tells of them."""

@@ -45,7 +45,7 @@ def named_columns(figure: Figure, field: str) -> tuple[str, ...]:
 
 
 def check_needs(subject: Subject, needs: Sequence[Need]) -> None:
-    """Check that a figure names the columns that its kind needs, and that they hold what it needs."""
+    """Check that a figure names the columns that its kind needs, and that they hold the right."""
     for need in needs:
         names = named_columns(subject.figure, need.field)
         if not names and not need.is_optional:
@@ -78,7 +78,8 @@ def check_rows(subject: Subject) -> None:
         for row in dict.fromkeys(rows):
             if row not in known:
                 message = f'The dataset "{subject.dataset.id}" has no row "{row}".'
-                subject.refuse(field, "row-exists", message, format_suggestion(row, known))
+                hint = format_suggestion(row, known) or f"It has: {', '.join(list(known)[:12])}."
+                subject.refuse(field, "row-exists", message, hint)
             elif rows.count(row) > 1:
                 message = f'The row "{row}" is named {rows.count(row)} times.'
                 subject.refuse(field, "id-is-unique", message, "Name it once.")
@@ -116,7 +117,9 @@ def check_marks(subject: Subject, kind: ChartKind, marks: Sequence[Mark]) -> Non
     if most > kind.most:
         message = f"The chart has {most} marks; readers can't take in more than {kind.most} here."
         hint = "Pick some with rows, or split them with facet."
-        subject.refuse("rows" if subject.figure.rows else "kind", "chart-is-readable", message, hint)
+        subject.refuse(
+            "rows" if subject.figure.rows else "kind", "chart-is-readable", message, hint
+        )
     fault = kind.check(tuple(marks)) if kind.check is not None else ""
     if fault:
         field = value_field(subject.figure)
@@ -137,7 +140,7 @@ def check_joins(subject: Subject, marks: Sequence[Mark]) -> None:
         cells = [subject.cells[mark.address] for mark in group]
         for fault in _find_differences(cells):
             subject.refuse("dataset", "marks-are-comparable", fault,
-                           "Draw them apart: as dots, as ranges or as small multiples.")  # fmt: skip
+                           "Draw them apart: as dots, ranges or small multiples.")  # fmt: skip
             break
         seen: dict[object, Mark] = {}
         for mark in group:
@@ -187,7 +190,9 @@ def _check_column(subject: Subject, need: Need, name: str) -> None:
     elif not _fits(column, need.holds):
         has = "words" if column.unit is None else _holding(column)
         message = f'"{need.field}" needs {need.holds}; the column "{name}" holds {has}.'
-        fitting = [other.id for other in subject.dataset.columns.values() if _fits(other, need.holds)]
+        fitting = [
+            other.id for other in subject.dataset.columns.values() if _fits(other, need.holds)
+        ]
         hint = f"These columns would do: {', '.join(fitting)}." if fitting else ""
         subject.refuse(need.field, "column-fits-the-chart", message, hint)
 
@@ -203,7 +208,8 @@ def _check_row_periods(subject: Subject, need: Need) -> None:
 
 def _refuse_column(subject: Subject, field: str, name: str) -> None:
     message = f'The dataset "{subject.dataset.id}" has no column "{name}".'
-    hint = format_suggestion(name, subject.dataset.columns)
+    known = subject.dataset.columns
+    hint = format_suggestion(name, known) or f"It has: {', '.join(known)}."
     subject.refuse(field, "column-exists", message, hint)
 
 
@@ -230,7 +236,9 @@ def _check_units(subject: Subject, needs: Sequence[Need]) -> None:
         if need.holds is not Holds.NUMBERS:
             continue
         names = named_columns(subject.figure, need.field)
-        columns = [subject.dataset.columns[name] for name in names if name in subject.dataset.columns]
+        columns = [
+            subject.dataset.columns[name] for name in names if name in subject.dataset.columns
+        ]
         units = [(column, column.unit) for column in columns if column.unit is not None]
         for column, unit in units[1:]:
             first, first_unit = units[0]
@@ -250,4 +258,3 @@ def _find_differences(cells: Sequence[Cell]) -> Iterator[str]:
         if cell.origin.said_by != first.origin.said_by:
             yield (f'{first.address} is by "{first.origin.said_by}", {cell.address} by '
                    f'"{cell.origin.said_by}"; a line would join them.')  # fmt: skip
-

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from plainfact.charts.grammar import alt
+from plainfact.charts.interaction import add_interaction
 from plainfact.charts.kinds.kind import ChartKind
 from plainfact.charts.plot import Frame, Panel, Plot
 from plainfact.charts.theme import CONFIG, WIDE
@@ -31,19 +32,28 @@ class Composed:
 
 def compose(kind: ChartKind, plot: Plot) -> Composed:
     """Return the chart of a plot; marks with facets become small multiples."""
+    # Altair's checks against Vega-Lite's schema take most of the time; our own kinds pass them in
+    # the tests, each with every sign.
+    with alt.utils.schemapi.debug_mode(False):  # noqa: FBT003
+        return _compose(kind, plot)
+
+
+def _compose(kind: ChartKind, plot: Plot) -> Composed:
     facets = tuple(dict.fromkeys(mark.facet for mark in plot.marks))
     if facets == ("",):
         frame = kind.make_frame(plot)
         panel = kind.make_panel(plot, frame)
-        return _finish(panel.chart, [[panel]], frame, plot.width)
+        return _finish(panel.chart, [[panel]], frame, plot)
     columns = 1 if plot.width < WIDE else 3 if len(facets) % 3 == 0 or len(facets) > 4 else 2
     width = (plot.width - _GUTTER * (columns - 1)) // columns
     whole = replace(plot, width=width, has_headings=True)
     frame = kind.make_frame(whole)
     panels = [
-        kind.make_panel(replace(whole, heading=facet, marks=tuple(
-            mark for mark in plot.marks if mark.facet == facet)), frame)
-        for facet in facets
+        kind.make_panel(replace(
+            whole, heading=facet, has_caption=index == 0,
+            marks=tuple(mark for mark in plot.marks if mark.facet == facet),
+        ), frame)
+        for index, facet in enumerate(facets)
     ]  # fmt: skip
     grid = [panels[start : start + columns] for start in range(0, len(panels), columns)]
     across = _GUTTER + frame.left + frame.right
@@ -51,18 +61,23 @@ def compose(kind: ChartKind, plot: Plot) -> Composed:
         *(panel.chart for panel in panels), columns=columns, bounds="flush", align="none",
         spacing={"column": across, "row": _GUTTER + frame.top + frame.bottom},
     )  # fmt: skip
-    return _finish(chart, grid, frame, plot.width)
+    return _finish(chart, grid, frame, plot)
 
 
-def _finish(chart: Any, grid: Sequence[Sequence[Panel]], frame: Frame, width: float) -> Composed:  # noqa: ANN401
+def _finish(chart: Any, grid: Sequence[Sequence[Panel]], frame: Frame, plot: Plot) -> Composed:  # noqa: ANN401
     heights = [max(panel.height for panel in row) for row in grid]
     between = (_GUTTER + frame.top + frame.bottom) * (len(grid) - 1)
     height = sum(heights) + between + frame.top + frame.bottom
-    spec: dict[str, Any] = chart.to_dict()
-    is_single = len(grid) == 1 and len(grid[0]) == 1
+    spec: dict[str, Any] = chart.to_dict(validate=False)
+    panels = [panel for row in grid for panel in row]
+    is_single = len(panels) == 1
+    for part, panel in zip([spec] if is_single else spec["concat"], panels, strict=True):
+        part["data"] = {"values": panel.data}
     # The margins are ours: the engine measures nothing, so nothing hangs on a machine's fonts.
     spec["padding"] = {"left": frame.left, "right": frame.right, "top": frame.top,
                        "bottom": frame.bottom}  # fmt: skip
     spec["autosize"] = {"type": "none" if is_single else "pad"}
     spec["config"] = dict(CONFIG)
-    return Composed(spec, width, height, frame.left, frame.top)
+    if plot.is_interactive:
+        add_interaction(spec, "series" if len(plot.series) > 1 else "address")
+    return Composed(spec, plot.width, height, frame.left, frame.top)

@@ -1,8 +1,8 @@
 """Drawing a figure: from its cells to SVG for both widths, and what pages show beside it."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -67,37 +67,86 @@ def draw_figure(
     kind of the site's own, and `extension_shown` that file as problems name it. Raises ContentError
     where an extension fails or draws what is no cell.
     """
-    marks = make_marks(figure, dataset, cells, language)
-    # What the signs of an extension mean, its author says in the chart itself or in the note.
-    key = make_key(marks, KINDS[figure.kind].form) if extension is None else ()
+    state = _State(figure, make_marks(figure, dataset, cells, language), language)
+    words = _Words(title, description, subtitle, source)
+    return _draw_state(state, figure.id, words, extension, extension_shown)
+
+
+def draw_steps(
+    figure: Figure, dataset: Dataset, cells: Mapping[str, Cell], language: Language, *,
+    title: str, texts: Sequence[str], extension: Path | None = None, extension_shown: str = "",
+) -> tuple[Drawing, ...]:  # fmt: skip
+    """Draw the states of a figure, one for each of its steps, all on the scale of the whole.
+
+    `texts` are the words of the steps, which describe each state to readers who can't see it. What
+    a step doesn't show keeps its place, so that nothing moves from one state to the next.
+    """
+    drawings: list[Drawing] = []
+    for index, (step, text) in enumerate(zip(figure.steps, texts, strict=True), start=1):
+        highlight = step.highlight or figure.highlight
+        stepped = replace(figure, highlight=highlight)
+        marks = make_marks(stepped, dataset, cells, language)
+        shown = frozenset(mark.address for mark in marks if mark.row in step.rows)
+        state = _State(stepped, marks, language, shown if step.rows else None)
+        words = _Words(title, text)
+        name = f"{figure.id}-s{index}"
+        drawings.append(_draw_state(state, name, words, extension, extension_shown))
+    return tuple(drawings)
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What is drawn: a figure's marks, all of them or some."""
+
+    figure: Figure
+    marks: tuple[Mark, ...]
+    language: Language
+    shown: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words that go with a drawing."""
+
+    title: str
+    description: str
+    subtitle: str = ""
+    source: str = ""
+
+
+def _draw_state(
+    state: _State, name: str, words: _Words, extension: Path | None, extension_shown: str
+) -> Drawing:
     charts: list[Composed] = []
     pictures: list[_Picture] = []
     for width, end in ((WIDE, "w"), (NARROW, "n")):
-        name = f"{figure.id}-{end}"
         if extension is None:
-            chart = _compose(figure, marks, language, width)
-            picture = _draw(chart, name)
+            chart = _compose(state, width)
+            picture = _draw(chart, f"{name}-{end}")
         else:
             shown = extension_shown or extension.as_posix()
-            chart = _compose_extension(figure, marks, width, extension, shown)
-            picture = _draw_extension(chart, name, shown)
+            chart = _compose_extension(state, width, extension, shown)
+            picture = _draw_extension(chart, f"{name}-{end}", shown)
         charts.append(chart)
         pictures.append(picture)
     wide, narrow = pictures
-    names = {"title": title, "description": description}
+    # What the signs of an extension mean, its author says in the chart itself or in the note.
+    key = make_key(state.marks, KINDS[state.figure.kind].form) if extension is None else ()
+    names = {"title": words.title, "description": words.description}
     return Drawing(
-        id=figure.id,
-        wide_svg=wrap_svg(wide.content, f"{figure.id}-w", wide.size, wide.origin, **names),
-        narrow_svg=wrap_svg(narrow.content, f"{figure.id}-n", narrow.size, narrow.origin, **names),
+        id=name,
+        wide_svg=wrap_svg(wide.content, f"{name}-w", wide.size, wide.origin, **names),
+        narrow_svg=wrap_svg(narrow.content, f"{name}-n", narrow.size, narrow.origin, **names),
         standalone_svg=render_standalone(
-            wide.content, wide.size, wide.origin, subtitle=subtitle, source=source, key=key, **names
+            wide.content, wide.size, wide.origin, subtitle=words.subtitle, source=words.source,
+            key=key, **names,
         ),
         spec=resolve_spec(charts[0].spec),
         live_spec=charts[0].spec,
-        marks=marks,
+        marks=state.marks,
         key=key,
         size=wide.size,
-    )
+    )  # fmt: skip
 
 
 def resolve_spec(spec: Mapping[str, Any]) -> dict[str, Any]:
@@ -107,13 +156,12 @@ def resolve_spec(spec: Mapping[str, Any]) -> dict[str, Any]:
     return resolved
 
 
-def _compose(
-    figure: Figure, marks: tuple[Mark, ...], language: Language, width: int
-) -> Composed:
+def _compose(state: _State, width: int) -> Composed:
+    figure = state.figure
     plot = Plot(
-        marks=marks, width=width, language=language, sort=figure.sort,
-        from_zero=figure.options.get("zero", True) is not False,
-        is_interactive=figure.interactive, tells_estimates=tells_estimates(marks),
+        marks=state.marks, width=width, language=state.language, sort=figure.sort,
+        from_zero=figure.options.get("zero", True) is not False, shown=state.shown,
+        is_interactive=figure.interactive, tells_estimates=tells_estimates(state.marks),
     )  # fmt: skip
     return compose(KINDS[figure.kind], plot)
 
@@ -123,10 +171,9 @@ def _draw(chart: Composed, key: str) -> _Picture:
     return _Picture(content, (chart.width, chart.height), (chart.left, chart.top))
 
 
-def _compose_extension(
-    figure: Figure, marks: tuple[Mark, ...], width: int, path: Path, shown: str
-) -> Composed:
-    spec = draw_extension(path, shown, marks, width, figure.options)
+def _compose_extension(state: _State, width: int, path: Path, shown: str) -> Composed:
+    marks = [mark for mark in state.marks if state.shown is None or mark.address in state.shown]
+    spec = draw_extension(path, shown, marks, width, state.figure.options)
     return Composed(spec, width, 0, 0, 0)
 
 
@@ -152,4 +199,3 @@ def _draw_extension(chart: Composed, key: str, shown: str) -> _Picture:
                      f"It is {size[0]:.0f} pixels wide, and has {chart.width:.0f}.",
                      "Give it width=data.width less the room for its labels.")  # fmt: skip
     return _Picture(clean_marks(raw, key), (chart.width, size[1]), origin)
-

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plainfact.charts.fonts import BOLD, measure_text, wrap_text
-from plainfact.charts.layers import Layer, Piece, make_line, make_words
+from plainfact.charts.layers import Piece, make_line, make_words
 from plainfact.charts.marks import Mark
 from plainfact.charts.placing import spread_labels
 from plainfact.charts.plot import Plot
@@ -61,7 +61,7 @@ def place_end_labels(
     labels: Sequence[EndLabel], points: Sequence[tuple[float, float]], x: float, height: float, *,
     align: str = "left",
 ) -> list[Piece]:  # fmt: skip
-    """Return the layers that write labels from `x` on, as near to their lines' ends as there is room.
+    """Return the pieces that write labels from `x` on, near their lines' ends.
 
     A label that had to move, or whose line ends early, is led to by a thin line.
     """
@@ -75,7 +75,9 @@ def place_end_labels(
         is_far = abs(x - end_x) > GAP * 3
         if abs(middle - end_y) > LINE_HEIGHT * 0.6 or is_far:
             start = end_x + 6 * way
-            layers.append(make_line(start, end_y, x - 3 * way, middle, dash=(1, 3) if is_far else ()))
+            layers.append(
+                make_line(start, end_y, x - 3 * way, middle, dash=(1, 3) if is_far else ())
+            )
         top = middle - label.height / 2 + LINE_HEIGHT * 0.76
         layers.append(make_words(label.words, x, top, colour=text_colour(label.mark),
                                  weight=text_weight(label.mark), align=align))  # fmt: skip

@@ -24,7 +24,10 @@ class UnsafeSpecError(ValueError):
 
 
 def render_svg(spec: Mapping[str, Any]) -> str:
-    """Draw a Vega-Lite specification as SVG; raise UnsafeSpecError or ValueError where it can't be."""
+    """Draw a Vega-Lite specification as SVG.
+
+    Raises UnsafeSpecError for one that reaches outside itself, ValueError for one that is no chart.
+    """
     check_spec(spec)
     engine = _engine()
     try:
@@ -85,8 +88,9 @@ def _engine() -> ModuleType:
     import vl_convert  # noqa: PLC0415 - a tenth of a second, wanted only when something is drawn
 
     with _LOCK:
-        # Its warnings are about what specifications leave to it, and none of it is an author's doing.
+        # Its warnings are about what specifications leave to it; no author can do anything for it.
         logging.getLogger("vl_convert").setLevel(logging.ERROR)
         vl_convert.register_font_directory(str(FONT_FOLDER))
         vl_convert.configure(base_url=False, allowed_base_urls=[], auto_google_fonts=False)
-    return vl_convert
+    engine: ModuleType = vl_convert
+    return engine

@@ -31,7 +31,7 @@ class ChartData:
     width: int
     """The width that the chart has, in pixels."""
     colours: Mapping[str, str]
-    """Colours that follow light and dark, by name: "1" to "6", "context", "text", "muted", "grid"."""
+    """Colours that follow light and dark: "1" to "6", "context", "text", "muted", "grid" …"""
     options: Mapping[str, Any] = field(default_factory=dict)
     """What the figure's file asks for under `options`."""
 
@@ -74,20 +74,27 @@ _ALTAIR_VIEW = {"continuousWidth": 300, "continuousHeight": 300}
 
 def _run(path: Path, shown: str, data: ChartData) -> dict[str, Any]:
     try:
-        function = getattr(_load(path), "chart", None)
-        if function is None:
-            raise ContentError([_refuse(shown, 1, "It has no function chart(data).",
-                                        "Write: def chart(data): return alt.Chart(…)")])  # fmt: skip
-        spec = function(data).to_dict()
+        return dict(_make_chart(path, shown, data).to_dict())
     except ContentError:
         raise
     except (Exception, SystemExit) as error:  # an author's code may fail in any way
         line = _find_line(error, path)
-        words = f"{type(error).__name__}: {str(error).strip().splitlines()[0] if str(error) else ''}"
-        raise ContentError([_refuse(shown, line, f"It failed with {words}", "")]) from error
-    if not isinstance(spec, dict):
-        raise ContentError([_refuse(shown, 1, "chart(data) returned no Altair chart.", "")])
-    return spec
+        first = str(error).strip().splitlines()[0] if str(error) else ""
+        hint = "Mend this line, or write a kind of the catalogue in the chart's file instead."
+        message = f"It failed with {type(error).__name__}: {first}"
+        raise ContentError([_refuse(shown, line, message, hint)]) from error
+
+
+def _make_chart(path: Path, shown: str, data: ChartData) -> Any:  # noqa: ANN401 - an Altair chart
+    function = getattr(_load(path), "chart", None)
+    if function is None:
+        hint = "Write: def chart(data): return alt.Chart(…)"
+        raise ContentError([_refuse(shown, 1, "It has no function chart(data).", hint)])
+    chart = function(data)
+    if not hasattr(chart, "to_dict"):
+        hint = "End the function with: return alt.Chart(…)"
+        raise ContentError([_refuse(shown, 1, "chart(data) returned no Altair chart.", hint)])
+    return chart
 
 
 def _refuse(shown: str, line: int, message: str, hint: str) -> Problem:
@@ -108,7 +115,8 @@ def _find_line(error: BaseException, path: Path) -> int:
     if isinstance(error, SyntaxError) and error.lineno is not None:
         return error.lineno
     frames = traceback.extract_tb(error.__traceback__)
-    lines = [frame.lineno for frame in frames if Path(frame.filename) == path]
+    own = path.resolve()
+    lines = [frame.lineno for frame in frames if Path(frame.filename).resolve() == own]
     return next((line for line in reversed(lines) if line), 1)
 
 
@@ -155,7 +163,12 @@ def _find_constants(
     said = {digits for row in known.values() for name in ("words", "label", "series", "facet")
             for digits in _DIGITS.findall(str(row.get(name, "")))}  # fmt: skip
     for key, value in _fields(spec):
-        if key == "datum" and isinstance(value, int | float) and value != 0 and value not in numbers:
+        if (
+            key == "datum"
+            and isinstance(value, int | float)
+            and value != 0
+            and value not in numbers
+        ):
             yield f"It draws {value}, which is no cell of its dataset."
         if key in {"text", "title", "subtitle"} and isinstance(value, str):
             foreign = [digits for digits in _DIGITS.findall(value) if digits not in said]

@@ -28,7 +28,7 @@ def find_missing_glyphs(text: str) -> str:
 def measure_text(text: str, size: float = TEXT_SIZE, weight: int = 400) -> float:
     """Return the width of a text in pixels: of its widest line."""
     widths = _widths(weight)
-    # A character that there is no glyph for is a problem elsewhere; here it is as wide as it is high.
+    # A character without a glyph is a problem elsewhere; here it is as wide as it is high.
     lines = text.split("\n")
     return max(
         sum(widths.get(char, 1000) for char in line) * size * _SAFETY / 1000 for line in lines

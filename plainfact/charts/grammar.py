@@ -12,7 +12,7 @@ else:
     class _Lazy:
         """Stands for Altair until the first of its names is asked for."""
 
-        def __getattr__(self, name: str) -> Any:
+        def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever Altair has
             return getattr(importlib.import_module("altair"), name)
 
     alt = _Lazy()

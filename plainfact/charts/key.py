@@ -43,7 +43,10 @@ _HALO = "".join(
     f'<circle cx="20" cy="8" r="{radius}" opacity=".{18 + 3 * radius}"/>' for radius in (8, 6)
 )
 _DOT = '<circle cx="20" cy="8" r="4"/>'
-_RING = f'<circle cx="20" cy="8" r="3.2" fill="var(--chart-surface)" stroke="{_C}" stroke-width="1.75"/>'
+_RING = (
+    '<circle cx="20" cy="8" r="3.2" fill="var(--chart-surface)" '
+    f'stroke="{_C}" stroke-width="1.75"/>'
+)
 _RIGHT = f'<path d="M26,3.5l4,4.5l-4,4.5M31,3.5l4,4.5l-4,4.5" {_LINE}"2"/>'
 _LEFT = f'<path d="M14,3.5l-4,4.5l4,4.5M9,3.5l-4,4.5l4,4.5" {_LINE}"2"/>'
 _UP = f'<path d="M15.5,5.5l4.5,-3l4.5,3" {_LINE}"2"/>'
@@ -53,7 +56,8 @@ _LESS = (Qualifier.LESS_THAN, Qualifier.UP_TO)
 
 _BARS = (
     _Sign("soft end", (Qualifier.ABOUT, Qualifier.NEARLY), f'<path d="M2,2h14v12h-14z"/>{_FADE}'),
-    _Sign("arrow", _MORE, f'<path d="M2,2h22l5,6l-5,6h-22z"/><path d="M32,3.5l4,4.5l-4,4.5" {_LINE}"2"/>'),
+    _Sign("arrow", _MORE, '<path d="M2,2h22l5,6l-5,6h-22z"/>'
+          f'<path d="M32,3.5l4,4.5l-4,4.5" {_LINE}"2"/>'),
     _Sign("stop", _LESS, '<path d="M2,2h32v12h-32z" fill-opacity=".14"/>'
           f'<path d="M2.75,2.75h31v10.5h-31z" {_LINE}"1.5" stroke-dasharray="3 3"/>'
           '<path d="M33,0h4v16h-4z"/>'),

@@ -7,11 +7,11 @@ from typing import Any
 
 from plainfact.charts.fonts import BOLD
 from plainfact.charts.grammar import alt
+from plainfact.charts.plot import Panel
 from plainfact.charts.theme import SMALL_SIZE, TEXT_SIZE, name_colour
 
 Layer = Any
 """An Altair chart of one mark; Altair's own types are wider than what is drawn here."""
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,12 @@ def make_caption(caption: str, x: float, y: float) -> Words:
     return make_words(caption, x, y, size=SMALL_SIZE, colour="muted")
 
 
+def over(rows: Iterable[Mapping[str, Any]]) -> Layer:
+    """Return a chart of rows of its own."""
+    data: Layer = alt.Data
+    return alt.Chart(data(values=list(rows)))
+
+
 def where(data: Sequence[Mapping[str, Any]], **fields: object) -> Layer | None:
     """Return a chart of the data whose fields have these values, or None where there are none."""
     if not any(all(row.get(key) == value for key, value in fields.items()) for row in data):
@@ -102,10 +108,12 @@ def label_expression(labels: Mapping[float, str]) -> str:
 
 def finish(
     pieces: Iterable[Piece], data: list[dict[str, Any]], width: float, height: float
-) -> Any:  # noqa: ANN401 - Altair's layered chart
-    """Return the pieces of a panel over its data, those told first underneath."""
-    layers = _to_layers(pieces)
-    return alt.layer(*layers, data=alt.Data(values=data)).properties(width=width, height=height)
+) -> Panel:
+    """Return a panel of pieces over its data, those told first underneath."""
+    name: Layer = alt.NamedData
+    chart: Layer = alt.layer(*_to_layers(pieces), data=name(name="marks"))
+    chart = chart.properties(width=width, height=height)
+    return Panel(chart, data, width, height)
 
 
 def _to_layers(pieces: Iterable[Piece]) -> Iterator[Layer]:
@@ -134,18 +142,16 @@ def _flush(pieces: Sequence[Words | Line]) -> Iterator[Layer]:
     at = {"x": alt.X("x:Q", scale=None, axis=None), "y": alt.Y("y:Q", scale=None, axis=None)}
     for (colour, width, dash), rows in lines.items():
         style: dict[str, Any] = {"strokeDash": list(dash)} if dash else {}
-        yield _over(rows).mark_rule(
-            color=name_colour(colour), strokeWidth=width, aria=False, **style
-        ).encode(**at, x2="x2:Q", y2="y2:Q")
+        yield (
+            over(rows)
+            .mark_rule(color=name_colour(colour), strokeWidth=width, aria=False, **style)
+            .encode(**at, x2="x2:Q", y2="y2:Q")
+        )
     for (size, colour, weight, align), rows in words.items():
-        yield _over(rows).mark_text(
+        yield over(rows).mark_text(
             align=align, baseline="alphabetic", lineBreak="\n", fontSize=size, fontWeight=weight,
             fill=name_colour(colour), aria=False,
-        ).encode(**at, text="text:N")  # fmt: skip
-
-
-def _over(rows: Sequence[dict[str, Any]]) -> Layer:
-    return alt.Chart(alt.Data(values=list(rows)))
+        ).encode(**at, text=alt.Text("text:N"))  # fmt: skip
 
 
 def _round(length: float) -> float:

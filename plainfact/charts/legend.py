@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from plainfact.charts.fonts import measure_text
 from plainfact.charts.grammar import alt
-from plainfact.charts.layers import Piece, make_line, make_words
+from plainfact.charts.layers import Piece, make_line, make_words, over
 from plainfact.charts.plot import Plot
 from plainfact.charts.theme import SMALL_SIZE, name_colour
 
@@ -40,10 +40,10 @@ class Legend:
                                 width=2, dash=dashes[index % len(dashes)])  # fmt: skip
                 continue
             yield (
-                alt.Chart(alt.Data(values=[{"about": "legend"}]))
+                over([{"about": "legend"}])
                 .mark_point(shape=shape, size=_DOT**2, filled=True, opacity=1, strokeWidth=0,
                             color=name_colour(tone), aria=False)
-                .encode(x=alt.value(left + x + _DOT / 2), y=alt.value(top + y + 9))
+                .encode(x=alt.XValue(left + x + _DOT / 2), y=alt.YValue(top + y + 9))
             )  # fmt: skip
 
 

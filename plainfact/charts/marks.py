@@ -1,4 +1,4 @@
-"""Marks: the cells that a figure draws, one each, with the words and numbers that stand for them."""
+"""Marks: the cells that a figure draws, one each, with its words and numbers."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -95,10 +95,10 @@ def make_marks(
 def make_datum(mark: Mark) -> dict[str, Any]:
     """Return a mark as the chart's data hold it."""
     datum: dict[str, Any] = {
-        "address": mark.address, "label": mark.label, "spot": mark.spot, "series": mark.series, "facet": mark.facet,
-        "words": mark.words, "short": mark.short, "tip": mark.tip, "qualifier": mark.qualifier.value,
-        "status": mark.status, "number": mark.number, "low": mark.low, "high": mark.high,
-        "tone": mark.tone,
+        "address": mark.address, "label": mark.label, "spot": mark.spot, "series": mark.series,
+        "facet": mark.facet, "words": mark.words, "short": mark.short, "tip": mark.tip,
+        "qualifier": mark.qualifier.value, "status": mark.status, "number": mark.number,
+        "low": mark.low, "high": mark.high, "tone": mark.tone,
     }  # fmt: skip
     if mark.period is not None:
         datum["start"] = mark.period.first.isoformat()
@@ -228,12 +228,13 @@ def give_tones(marks: Sequence[Mark], figure: Figure) -> tuple[Mark, ...]:
     """Give each mark its colour: accents and grey where the author accents, else one a series."""
     # The parts of one whole are told apart as series are.
     names = [mark.series or (mark.row if figure.kind == "share" else "") for mark in marks]
-    if figure.highlight:
-        wanted = (name for mark, name in zip(marks, names, strict=True) if mark.is_accent)
-    else:
-        wanted = iter(names)
+    wanted = [name for mark, name in zip(marks, names, strict=True)
+              if mark.is_accent or not figure.highlight]  # fmt: skip
     tones = dict(zip(dict.fromkeys(wanted), SERIES, strict=False))
     # More series than colours can't be told apart by colour; the last ones have their names alone.
+    is_one = figure.kind == "share" and not any(mark.series for mark in marks)
+    if figure.highlight and is_one:
+        tones = dict.fromkeys(names, SERIES[0])
     return tuple(
         replace(mark, tone="context" if figure.highlight and not mark.is_accent
                 else tones.get(name, "context"))

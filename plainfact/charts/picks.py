@@ -60,9 +60,7 @@ def place_column(figure: Figure, dataset: Dataset) -> str:
     return columns[0] if columns else ""
 
 
-def pick_cells(
-    figure: Figure, dataset: Dataset, cells: Mapping[str, Cell]
-) -> tuple[Pick, ...]:
+def pick_cells(figure: Figure, dataset: Dataset, cells: Mapping[str, Cell]) -> tuple[Pick, ...]:
     """Return the cells that a figure draws, by row and column; rows without a figure have none."""
     return tuple(_pick(figure, dataset, cells))
 

@@ -34,6 +34,8 @@ class Plot:
     """The addresses that are drawn; None for all. The others keep their places, for steps."""
     from_zero: bool = True
     """Whether an axis of numbers begins at zero."""
+    has_caption: bool = True
+    """Whether the unit is told in words; of small multiples, the first one tells it."""
     has_headings: bool = False
     """Whether the panel is one of several, which have headings."""
     is_interactive: bool = False
@@ -98,6 +100,10 @@ class Frame:
     """The number at the scale's beginning."""
     high: float = 1.0
     """The number at the scale's end."""
+    least: float = 0.0
+    """The least number of any mark, where an axis has ticks for marks alone."""
+    most: float = 1.0
+    """The greatest number of any mark."""
     height: float = 0.0
     """The height inside the margins, where it doesn't hang on the marks."""
     begin: int = 0
@@ -120,6 +126,8 @@ class Panel:
 
     chart: "alt.LayerChart"
     """Its layers, without margins."""
+    data: list[dict[str, Any]]
+    """The rows that its layers draw, put in last: Altair would copy them for every layer."""
     width: float
     """Its width inside the margins, in pixels."""
     height: float

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from plainfact.charts.end_labels import text_colour, text_weight
 from plainfact.charts.fonts import measure_text
-from plainfact.charts.layers import Layer, Piece, make_words
+from plainfact.charts.layers import Piece, make_words
 from plainfact.charts.marks import Mark
 from plainfact.charts.point_signs import HALO, POINT, find_reach_down, find_reach_up
 from plainfact.charts.theme import LINE_HEIGHT, SMALL_SIZE
@@ -54,7 +54,7 @@ def place_point_labels(
     marks: Sequence[Mark], points: Sequence[tuple[float, float]],
     lines: Sequence[tuple[float, float, float, float]], taken: Sequence[Box], inside: Box,
 ) -> Iterator[Piece]:  # fmt: skip
-    """Yield the layers that write the values of marks at points, where there is room above or below."""
+    """Yield the pieces that write the values of marks at points, where there is room."""
     used = list(taken)
     for mark, (x, y) in zip(marks, points, strict=True):
         for choice in _choices(mark, x, y):

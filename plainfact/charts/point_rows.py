@@ -1,8 +1,7 @@
 """Rows of points on one scale: what the kinds dot and range are drawn with."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from plainfact.charts.fonts import measure_text
 from plainfact.charts.grammar import alt
@@ -26,7 +25,7 @@ from plainfact.charts.point_signs import (
     find_reach_up,
     make_point_layers,
 )
-from plainfact.charts.row_labels import RowLabels, label_layers, make_row_labels
+from plainfact.charts.row_labels import RowLabels, label_layers, make_row_labels, row_lines
 from plainfact.charts.scales import find_ticks, fit_scale, format_ticks
 from plainfact.charts.theme import SMALL_SIZE, TEXT_SIZE
 
@@ -67,6 +66,7 @@ def make_point_frame(plot: Plot) -> Frame:
     legend = make_legend(plot, plot.width).height
     top = (22 if plot.has_headings else 0) + legend + (20 if plot.caption else 6)
     return Frame(left=labels.width, right=0, top=top, bottom=_AXIS, low=low, high=high,
+                 least=min([base, *numbers]), most=max([base, *numbers]),
                  is_above=labels.is_above)  # fmt: skip
 
 
@@ -84,7 +84,7 @@ def draw_point_rows(plot: Plot, frame: Frame) -> Panel:
         # One name a row, though it has several marks.
         row["name"] = names.pop(mark.spot, "")
     data = plot.keep_shown(data)
-    axes = _RowAxes(plot, frame, order, step, shift, width, height)
+    axes = _RowAxes(plot, frame, order, labels, step, shift, width, height)
     layers = [
         *axes.guides(),
         *make_point_layers(data, {"y": axes.band()}, "x", axes.value, shift=shift),
@@ -92,7 +92,7 @@ def draw_point_rows(plot: Plot, frame: Frame) -> Panel:
         *label_layers(data, labels, order, step, field="spot"),
         *axes.notes(),
     ]
-    return Panel(finish(layers, data, width, height), width, height)
+    return finish(layers, data, width, height)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,7 @@ class _RowAxes:
     plot: Plot
     frame: Frame
     order: Sequence[str]
+    labels: RowLabels
     step: float
     shift: float
     width: float
@@ -114,22 +115,24 @@ class _RowAxes:
         return (self.order.index(mark.spot) + 0.5) * self.step + self.shift
 
     def band(self) -> Layer:
-        return alt.Y("spot:N", scale=alt.Scale(type="band", domain=list(self.order), padding=0), axis=None)
+        return alt.Y(
+            "spot:N", scale=alt.Scale(type="band", domain=list(self.order), padding=0), axis=None
+        )
 
     def value(self, field: str = "number") -> Layer:
         names = self.ticks()
         axis = alt.Axis(
             values=list(names), labelExpr=label_expression(names), title=None, labelPadding=8,
-            labelOverlap=False, labelFlush=False, labelBound=False,
+            grid=False, labelOverlap=False, labelBound=False,
+            # Without a margin, the first name would be cut in half.
+            labelFlush=self.frame.is_above,
         )  # fmt: skip
         return alt.X(f"{field}:Q", scale=number_scale(self.frame.low, self.frame.high), axis=axis)
 
     def ticks(self) -> dict[float, str]:
         """Return the ticks that the marks reach, with their words, none standing on another."""
-        ends = [end for mark in self.plot.known for end in mark.bounds]
-        least, most = min([*ends, 0.0] if self.plot.from_zero else ends), max([*ends, 0.0])
         for count in (5, 4, 3, 2, 1):
-            ticks = find_ticks(least, most, count)
+            ticks = find_ticks(self.frame.least, self.frame.most, count)
             names = format_ticks(ticks, self.plot.unit, self.plot.language)
             widest = max(measure_text(name, SMALL_SIZE) for name in names.values())
             inside = {
@@ -142,20 +145,22 @@ class _RowAxes:
         return inside
 
     def guides(self) -> Iterator[Piece]:
-        """Yield a faint line along each row, which leads from its name to its marks."""
+        """Yield a faint line along each row, and one up from each tick."""
         for index in range(len(self.order)):
             y = (index + 0.5) * self.step + self.shift
             yield make_line(0, y, self.width, y, colour="grid", dash=(1, 3))
+        for tick in self.ticks():
+            colour = "axis" if tick == 0 else "grid"
+            yield from row_lines(self.x_of(tick), self.labels, self.step, _ROW, len(self.order),
+                                 colour=colour)  # fmt: skip
 
     def notes(self) -> Iterator[Piece]:
         if self.plot.heading:
             yield make_heading(self.plot.heading, self.frame.left, self.frame.top)
-        if self.plot.caption:
+        if self.plot.caption and self.plot.has_caption:
             yield make_caption(self.plot.caption, -self.frame.left, -8)
         legend_top = -self.frame.top + (22 if self.plot.has_headings else 0)
         yield from make_legend(self.plot, self.plot.width).layers(-self.frame.left, legend_top)
-        if self.frame.low <= 0 <= self.frame.high:
-            yield make_line(self.x_of(0), 0, self.x_of(0), self.height)
 
 
 def _one_a_row(marks: Sequence[Mark]) -> tuple[Mark, ...]:

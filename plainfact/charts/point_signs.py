@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from plainfact.charts.bar_signs import find_sign
+from plainfact.charts.grammar import alt
 from plainfact.charts.layers import Layer, tone_of, where
 from plainfact.charts.marks import Mark
 from plainfact.charts.plot import Plot
@@ -80,7 +81,7 @@ class _Points:
         if hidden is not None:
             # Not seen, but found by whoever points at the line there.
             yield hidden.mark_point(size=POINT**2, filled=True, opacity=0, **self.move(0)).encode(
-                **self.at("number"), color=self.colour, description="tip:N"
+                **self.at("number"), color=self.colour, description=alt.Description("tip:N")
             )
         for look in ("solid", "tinted", "hollow"):
             for sign in ("exact", "about", "nearly", "open", "stop"):
@@ -107,10 +108,18 @@ class _Points:
             base = where(self.data, sign="about", tone=tone)
             colour = name_colour(tone)
             if base is not None:
-                stops = [{"offset": 0.3, "color": colour}, {"offset": 1, "color": clear_colour(colour)}]
+                stops = [
+                    {"offset": 0.3, "color": colour},
+                    {"offset": 1, "color": clear_colour(colour)},
+                ]
                 fill = {"gradient": "radial", "stops": stops}
                 yield base.mark_point(
-                    shape="circle", size=HALO**2, fill=fill, strokeWidth=0, opacity=0.75, aria=False,
+                    shape="circle",
+                    size=HALO**2,
+                    fill=fill,
+                    strokeWidth=0,
+                    opacity=0.75,
+                    aria=False,
                     **self.move(0),
                 ).encode(**self.at("number"))
             base = where(self.data, sign="nearly", tone=tone)
@@ -137,12 +146,16 @@ class _Points:
             ends = self.at("low") | {f"{self.axis}2": "high:Q"}
             orient = "vertical" if self.axis == "y" else "horizontal"
             opacity = {"solid": 1.0, "tinted": 0.45, "hollow": 0.0}[look]
-            yield base.mark_bar(size=BAND, orient=orient, fillOpacity=opacity, **self.move(0)).encode(
-                **ends, color=self.colour, description="tip:N"
-            )
+            yield base.mark_bar(
+                size=BAND, orient=orient, fillOpacity=opacity, **self.move(0)
+            ).encode(**ends, color=self.colour, description=alt.Description("tip:N"))
             if look != "solid":
                 yield base.mark_bar(
-                    size=BAND, orient=orient, filled=False, strokeWidth=_EDGE, aria=False,
+                    size=BAND,
+                    orient=orient,
+                    filled=False,
+                    strokeWidth=_EDGE,
+                    aria=False,
                     **self.move(0),
                 ).encode(**ends, color=self.colour)
 
@@ -165,14 +178,14 @@ class _Points:
         if look == "solid":
             yield base.mark_point(
                 shape="circle", size=dot**2, filled=True, opacity=1, strokeWidth=0, **self.move(0)
-            ).encode(**at, color=self.colour, description="tip:N")
+            ).encode(**at, color=self.colour, description=alt.Description("tip:N"))
             return
         # A hollow point hides the line behind it.
         size = (dot - _EDGE) ** 2
         yield base.mark_point(
             shape="circle", size=size, filled=False, strokeWidth=_EDGE, opacity=1,
             fill=name_colour("surface"), **self.move(0),
-        ).encode(**at, color=self.colour, description="tip:N")  # fmt: skip
+        ).encode(**at, color=self.colour, description=alt.Description("tip:N"))  # fmt: skip
         if look == "tinted":
             yield base.mark_point(
                 shape="circle", size=size, filled=True, opacity=0.45, strokeWidth=0, aria=False,

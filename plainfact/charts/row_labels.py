@@ -6,10 +6,10 @@ from typing import Any
 
 from plainfact.charts.fonts import BOLD, measure_text, wrap_text
 from plainfact.charts.grammar import alt
-from plainfact.charts.layers import Layer, where
+from plainfact.charts.layers import Layer, Line, make_line, where
 from plainfact.charts.marks import Mark
 from plainfact.charts.plot import Plot
-from plainfact.charts.theme import LINE_HEIGHT, SMALL_SIZE, name_colour
+from plainfact.charts.theme import LINE_HEIGHT, name_colour
 
 GAP = 10
 """Between a label and what it names, in pixels."""
@@ -42,10 +42,12 @@ class RowLabels:
         return (step - thickness) / 2 - 6 if self.is_above else 0
 
 
-def make_row_labels(plot: Plot, *, width: float | None = None, marks: Sequence[Mark] = ()) -> RowLabels:
+def make_row_labels(
+    plot: Plot, *, width: float | None = None, marks: Sequence[Mark] = ()
+) -> RowLabels:
     """Return the names of a plot's rows, to a given margin or to what they need."""
     marks = marks or plot.marks
-    names = [mark.label for mark in marks]
+    names = [f"{mark.label}, {mark.detail}" if mark.detail else mark.label for mark in marks]
     weights = [label_weight(mark) for mark in marks]
     longest = max((measure_text(name, weight=weight)
                    for name, weight in zip(names, weights, strict=True)), default=0)  # fmt: skip
@@ -65,6 +67,17 @@ def make_row_labels(plot: Plot, *, width: float | None = None, marks: Sequence[M
 def label_weight(mark: Mark) -> int:
     """Return the weight of a row's name: bold for what the author has stand out."""
     return BOLD if mark.is_accent else 400
+
+
+def row_lines(
+    x: float, labels: RowLabels, step: float, thickness: float, count: int, *, colour: str = "axis"
+) -> list[Line]:
+    """Return an upright line through all rows, which leaves out names that stand above marks."""
+    if not labels.is_above:
+        return [make_line(x, 0, x, step * count, colour=colour)]
+    half, shift = thickness / 2 + 3, labels.shift(step, thickness)
+    middles = [(index + 0.5) * step + shift for index in range(count)]
+    return [make_line(x, middle - half, x, middle + half, colour=colour) for middle in middles]
 
 
 def label_layers(
@@ -87,6 +100,6 @@ def label_layers(
         )  # fmt: skip
         yield text.encode(
             y=alt.Y(f"{field}:N", scale=scale, axis=None),
-            x=alt.value(0 if labels.is_above else -GAP),
-            text="name:N",
+            x=alt.XValue(0 if labels.is_above else -GAP),
+            text=alt.Text("name:N"),
         )

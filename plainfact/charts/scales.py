@@ -64,7 +64,11 @@ def format_ticks(ticks: Sequence[float], unit: Unit | None, language: Language) 
     """Return the words of each tick; signs such as % stand on every one."""
     exact = [Fraction(str(tick)) for tick in ticks]
     decimals = next(
-        (places for places in range(9) if all((tick * 10**places).denominator == 1 for tick in exact)),
+        (
+            places
+            for places in range(9)
+            if all((tick * 10**places).denominator == 1 for tick in exact)
+        ),
         9,
     )
     sign = "%" if unit is not None and unit.kind is Kind.SHARE else ""

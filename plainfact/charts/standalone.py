@@ -35,7 +35,8 @@ def render_standalone(
     parts.append(words)
     y += 10
     parts.append(
-        f'<g transform="translate({_EDGE + origin[0]:g},{y + origin[1]:g})" fill="none">{content}</g>'
+        f'<g transform="translate({_EDGE + origin[0]:g},{y + origin[1]:g})" '
+        f'fill="none">{content}</g>'
     )
     y += size[1]
     if source:
@@ -45,8 +46,10 @@ def render_standalone(
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{outer:g}" height="{height:g}" '
         f'viewBox="0 0 {outer:g} {height:g}" role="img" font-family="{escape(FONT)}">'
-        f"<title>{escape(title, quote=False)}</title><desc>{escape(description, quote=False)}</desc>"
-        f'<rect width="{outer:g}" height="{height:g}" fill="var(--chart-surface)"/>{"".join(parts)}</svg>'
+        f"<title>{escape(title, quote=False)}</title>"
+        f"<desc>{escape(description, quote=False)}</desc>"
+        f'<rect width="{outer:g}" height="{height:g}" fill="var(--chart-surface)"/>'
+        f"{''.join(parts)}</svg>"
     )
     return resolve_colours(svg)
 

@@ -17,7 +17,8 @@ _DROPPED = frozenset(
 )  # fmt: skip
 _DEFAULTS = {("opacity", "1"), ("text-anchor", "start"), ("stroke-miterlimit", "4"),
              ("font-weight", "normal"), ("font-weight", "400"), ("stroke-width", "1"),
-             ("transform", "translate(0,0)"), ("fill-opacity", "1"), ("x2", "0"), ("y2", "0")}  # fmt: skip
+             ("transform", "translate(0,0)"), ("fill-opacity", "1"), ("x2", "0"),
+             ("y2", "0")}  # fmt: skip
 _HOISTED = ("fill", "stroke", "stroke-width", "stroke-dasharray", "font-size", "font-weight",
             "text-anchor", "fill-opacity", "stroke-opacity")  # fmt: skip
 _NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
@@ -99,13 +100,7 @@ def _simplify(node: ET.Element) -> Iterator[ET.Element]:
     kind = node.attrib.get("class", "")
     if kind in {"background", "foreground"} and not _is_painted(node):
         return
-    for name in list(node.attrib):
-        if name in _DROPPED or (name, node.attrib[name]) in _DEFAULTS:
-            del node.attrib[name]
-        elif name == "font-size":
-            node.attrib[name] = node.attrib[name].removesuffix("px")
-        elif name == "aria-label" and tag == "g":
-            del node.attrib[name]
+    _strip(node, is_group=tag == "g")
     children = [clean for child in node for clean in _simplify(child)]
     node[:] = children
     if tag != "g":
@@ -123,6 +118,17 @@ def _simplify(node: ET.Element) -> Iterator[ET.Element]:
         yield node
     else:
         yield from children
+
+
+def _strip(node: ET.Element, *, is_group: bool) -> None:
+    """Take from a node what a page has no use for."""
+    for name, value in list(node.attrib.items()):
+        # Axes and groups are named too; the names of marks alone are for readers.
+        is_idle_name = name == "aria-label" and is_group
+        if name in _DROPPED or (name, value) in _DEFAULTS or is_idle_name:
+            del node.attrib[name]
+        elif name == "font-size":
+            node.attrib[name] = value.removesuffix("px")
 
 
 def _is_painted(node: ET.Element) -> bool:

@@ -1,7 +1,7 @@
 """The look of the charts: colours in both schemes, sizes and Vega-Lite's settings, each told once.
 
-Charts name colours as CSS custom properties (`var(--chart-1)`), which the site's stylesheet sets, so
-that one SVG follows light and dark. What stands alone has the light scheme's own values instead.
+Charts name colours as CSS custom properties (`var(--chart-1)`), which the site's stylesheet sets,
+so that one SVG follows light and dark. What stands alone has the light scheme's own values instead.
 """
 
 import re
@@ -64,8 +64,9 @@ CONFIG: Mapping[str, Any] = {
     "view": {"stroke": None},
     "text": {"fontSize": TEXT_SIZE, "fill": "var(--chart-text)", "lineHeight": LINE_HEIGHT},
     "axis": {
-        "labelFontSize": SMALL_SIZE, "labelColor": "var(--chart-muted)", "titleFontSize": SMALL_SIZE,
-        "titleFontWeight": 400, "titleColor": "var(--chart-muted)", "domain": False, "ticks": False,
+        "labelFontSize": SMALL_SIZE, "labelColor": "var(--chart-muted)",
+        "titleFontSize": SMALL_SIZE, "titleFontWeight": 400,
+        "titleColor": "var(--chart-muted)", "domain": False, "ticks": False,
         "gridColor": "var(--chart-grid)", "domainColor": "var(--chart-axis)",
         "tickColor": "var(--chart-axis)",
     },

@@ -97,7 +97,7 @@ class TimeAxes:
         """Yield the heading, the unit and the line at zero."""
         if self.plot.heading:
             yield make_heading(self.plot.heading, self.frame.left, self.frame.top)
-        if self.plot.caption:
+        if self.plot.caption and self.plot.has_caption:
             yield make_caption(self.plot.caption, -self.frame.left, -14)
         if self.frame.low <= 0 <= self.frame.high:
             zero = self.y_of(0)

@@ -1,11 +1,12 @@
 """The languages that quantities are read and printed in, by language tag."""
 
 from plainfact.languages.english import ENGLISH
+from plainfact.languages.german import GERMAN
 from plainfact.languages.language import Language
 
 __all__ = ["LANGUAGES", "Language", "find_language"]
 
-LANGUAGES = {"en": ENGLISH}
+LANGUAGES = {"en": ENGLISH, "de": GERMAN}
 """Each language by the first part of its tag."""
 
 

@@ -132,6 +132,7 @@ ENGLISH = Language(
         "as high as": Qualifier.UP_TO, "a maximum of": Qualifier.UP_TO,
         "≤": Qualifier.UP_TO, "<=": Qualifier.UP_TO,
     },
+    strict=frozenset({"exact", "exactly", "precisely"}),
     date_qualifiers={
         "after": Qualifier.MORE_THAN, "before": Qualifier.LESS_THAN,
         "since at least": Qualifier.UP_TO, "no later than": Qualifier.UP_TO,
@@ -197,7 +198,9 @@ ENGLISH = Language(
         "tens": (20, 100), "dozens": (24, 100), "hundreds": (200, 1000),
         "thousands": (2000, 10**6), "tens of thousands": (20_000, 100_000),
         "hundreds of thousands": (200_000, 10**6), "millions": (2 * 10**6, 10**9),
-        "billions": (2 * 10**9, 10**12),
+        "tens of millions": (20 * 10**6, 10**8), "hundreds of millions": (200 * 10**6, 10**9),
+        "billions": (2 * 10**9, 10**12), "tens of billions": (20 * 10**9, 10**11),
+        "hundreds of billions": (200 * 10**9, 10**12),
     },
     vague_joint="of",
     scales={

@@ -23,6 +23,8 @@ class Language:
 
     qualifiers: Mapping[str, Qualifier]
     """Words and signs before a number, e.g. "over"."""
+    strict: frozenset[str]
+    """Those of the qualifiers that allow no rounding, e.g. "exactly"."""
     date_qualifiers: Mapping[str, Qualifier]
     """Words before a date that hedge it only inside a link, e.g. "before"."""
     suffixes: Mapping[str, Qualifier]

@@ -1,6 +1,6 @@
 """Areas: a number over time, filled from zero; several are piled up. For how a whole changed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -9,7 +9,7 @@ from plainfact.charts.end_labels import GAP, make_end_labels, place_end_labels
 from plainfact.charts.grammar import alt
 from plainfact.charts.kinds import line
 from plainfact.charts.kinds.kind import ChartKind, Holds, Need
-from plainfact.charts.layers import Layer, finish
+from plainfact.charts.layers import Layer, finish, over
 from plainfact.charts.marks import Mark, find_middle, make_datum
 from plainfact.charts.plot import Frame, Panel, Plot
 from plainfact.charts.point_signs import describe_point, make_point_layers
@@ -50,12 +50,12 @@ def make_panel(plot: Plot, frame: Frame) -> Panel:
         data += rows
         top = rows[-1]
         ends.append((group[-1], (top["floor"] + top["top"]) / 2))
-        chart = alt.Chart(alt.Data(values=rows))
+        chart = over(rows)
         layers.append(
             chart.mark_area(
                 fill=name_colour(group[0].tone), stroke=name_colour("surface"), strokeWidth=1,
                 aria=False,
-            ).encode(x=axes.time(), y=axes.value("top"), y2="floor:Q")
+            ).encode(x=axes.time(), y=axes.value("top"), y2=alt.Y2("floor:Q"))
         )  # fmt: skip
     labels = make_end_labels(plot, [mark for mark, _ in ends])
     points = [(axes.width, axes.y_of(middle)) for _, middle in ends]
@@ -67,7 +67,7 @@ def make_panel(plot: Plot, frame: Frame) -> Panel:
         *place_end_labels(labels, points, axes.width + GAP, axes.height),
         *axes.notes(),
     ]  # fmt: skip
-    return Panel(finish(layers, data, axes.width, axes.height), axes.width, axes.height)
+    return finish(layers, data, axes.width, axes.height)
 
 
 def check(marks: tuple[Mark, ...]) -> str:
@@ -85,7 +85,9 @@ def check(marks: tuple[Mark, ...]) -> str:
                 return "Areas that are piled up need a value of each at every moment. Draw lines."
         for mark in marks:
             if mark.qualifier not in _PILED:
-                return f'{mark.address} is "{mark.words}", on which nothing can be piled. Draw lines.'
+                return (
+                    f'{mark.address} is "{mark.words}", on which nothing can be piled. Draw lines.'
+                )
     return ""
 
 
@@ -117,7 +119,7 @@ def _fill_layers(plot: Plot, axes: TimeAxes) -> Iterator[Layer]:
         for run in make_runs(group):
             rows = [_fill_row(mark) for mark in run.marks]
             opacity = 0.1 if run.style == "dashed" else 0.28
-            area = alt.Chart(alt.Data(values=rows)).mark_area(
+            area = over(rows).mark_area(
                 fill=name_colour(run.marks[0].tone), fillOpacity=opacity, aria=False
             )
             yield area.encode(x=axes.time(), y=axes.value("top"), y2=alt.datum(0))

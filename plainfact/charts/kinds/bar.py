@@ -19,13 +19,12 @@ from plainfact.charts.layers import (
     finish,
     make_caption,
     make_heading,
-    make_line,
     number_scale,
     where,
 )
 from plainfact.charts.marks import Mark
 from plainfact.charts.plot import Frame, Panel, Plot
-from plainfact.charts.row_labels import label_layers, make_row_labels
+from plainfact.charts.row_labels import label_layers, make_row_labels, row_lines
 from plainfact.charts.scales import fit_scale
 from plainfact.charts.theme import name_colour
 
@@ -36,7 +35,6 @@ _VALUE_GAP = 6
 def make_frame(plot: Plot) -> Frame:
     """Return the margins and the scale: bars as long as leaves room for their values."""
     labels = make_row_labels(plot)
-    thickness = _find_thickness(len(plot.marks))
     inner = plot.width - labels.width
     low, high = _fit(plot.known, inner)
     top = (22 if plot.has_headings else 0) + (20 if plot.caption else 4)
@@ -56,8 +54,13 @@ def make_panel(plot: Plot, frame: Frame) -> Panel:
         order=tuple(mark.address for mark in plot.marks), frame=frame, length=width,
     )  # fmt: skip
     data = [
-        datum | {"name": words, "end": _label_end(mark), "reach": find_reach(mark),
-                 "unknown": not mark.is_known}
+        datum
+        | {
+            "name": words,
+            "end": _label_end(mark),
+            "reach": find_reach(mark),
+            "unknown": not mark.is_known,
+        }
         for datum, mark, words in zip(
             make_bar_data(plot, place), plot.marks, labels.words, strict=True
         )
@@ -70,12 +73,12 @@ def make_panel(plot: Plot, frame: Frame) -> Panel:
         *label_layers(data, labels, place.order, step),
     ]
     zero = -frame.low * place.pixels_per_unit
-    layers.append(make_line(zero, 0, zero, height))
+    layers += row_lines(zero, labels, step, thickness, len(plot.marks))
     if plot.heading:
         layers.append(make_heading(plot.heading, frame.left, frame.top))
-    if plot.caption:
+    if plot.caption and plot.has_caption:
         layers.append(make_caption(plot.caption, 0 if labels.is_above else zero, -8))
-    return Panel(finish(layers, data, width, height), width, height)
+    return finish(layers, data, width, height)
 
 
 def sort_marks(marks: Sequence[Mark], sort: str) -> tuple[Mark, ...]:
@@ -137,7 +140,7 @@ def _value_layers(data: Sequence[dict[str, Any]], place: BarPlace) -> Iterator[L
         yield text.encode(
             y=alt.Y("address:N", scale=band, axis=None),
             x=alt.X("end:Q", scale=scale, axis=None),
-            text="short:N",
+            text=alt.Text("short:N"),
             **({"description": "tip:N"} if is_unknown else {}),
         )
 

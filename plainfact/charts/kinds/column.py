@@ -1,7 +1,7 @@
 """Columns: one number a category or period, upright from zero. For few things, or few moments.
 
-Where there is no room to write the values, an axis has them; where there is none to write the names,
-the panel is drawn as bars.
+Where there is no room to write the values, an axis has them; where there is none to write the
+names, the panel is drawn as bars.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,6 @@ from plainfact.charts.grammar import alt
 from plainfact.charts.kinds import bar
 from plainfact.charts.kinds.kind import ChartKind, Holds, Need
 from plainfact.charts.layers import (
-    Layer,
     Piece,
     finish,
     label_expression,
@@ -80,15 +79,15 @@ def make_panel(plot: Plot, frame: Frame) -> Panel:
     zero = _y_of(0, frame)
     layers = [
         *make_bar_layers(data, place),
-        *_word_layers(plot, frame, place, slots, step),
+        *_word_layers(plot, frame, slots, step),
         make_line(0, zero, width, zero),
     ]
     if plot.heading:
         layers.append(make_heading(plot.heading, frame.left, frame.top))
-    if plot.caption:
+    if plot.caption and plot.has_caption:
         layers.append(make_caption(plot.caption, -frame.left, -frame.top
                                    + (24 if plot.has_headings else 0) + SMALL_SIZE))  # fmt: skip
-    return Panel(finish(layers, data, width, frame.height), width, frame.height)
+    return finish(layers, data, width, frame.height)
 
 
 def _sort(plot: Plot) -> tuple[Mark, ...]:
@@ -172,9 +171,7 @@ def _y_of(number: float, frame: Frame) -> float:
     return (frame.high - number) / (frame.high - frame.low) * frame.height
 
 
-def _word_layers(
-    plot: Plot, frame: Frame, place: BarPlace, slots: Sequence[str], step: float
-) -> Iterator[Piece]:
+def _word_layers(plot: Plot, frame: Frame, slots: Sequence[str], step: float) -> Iterator[Piece]:
     """Yield the names under the columns, and the values beyond them where they fit."""
     for index, slot in enumerate(slots):
         if slot.startswith(_EMPTY):

@@ -1,10 +1,11 @@
-"""Dots: one or several numbers a row on one scale. For gaps, and for what need not begin at zero."""
+"""Dots: one or several numbers a row on one scale. For gaps, and for what hardly differs."""
+
+from dataclasses import replace
 
 from plainfact.charts.kinds.bar import sort_marks
 from plainfact.charts.kinds.kind import ChartKind, Holds, Need
 from plainfact.charts.plot import Frame, Panel, Plot
 from plainfact.charts.point_rows import draw_point_rows, make_point_frame
-from dataclasses import replace
 
 
 def make_frame(plot: Plot) -> Frame:

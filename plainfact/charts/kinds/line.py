@@ -6,7 +6,7 @@ from typing import Any
 from plainfact.charts.end_labels import GAP, make_end_labels, place_end_labels
 from plainfact.charts.grammar import alt
 from plainfact.charts.kinds.kind import ChartKind, Holds, Need
-from plainfact.charts.layers import Layer, Piece, finish
+from plainfact.charts.layers import Layer, Piece, finish, over
 from plainfact.charts.marks import Mark, find_middle, make_datum
 from plainfact.charts.plot import Frame, Panel, Plot
 from plainfact.charts.point_labels import Box, place_point_labels, point_box
@@ -42,7 +42,7 @@ def make_panel(plot: Plot, frame: Frame) -> Panel:
         *_label_layers(groups, runs, axes),
         *axes.notes(),
     ]
-    return Panel(finish(layers, data, axes.width, axes.height), axes.width, axes.height)
+    return finish(layers, data, axes.width, axes.height)
 
 
 def last_marks(marks: Sequence[Mark]) -> list[Mark]:
@@ -60,29 +60,31 @@ def _make_row(mark: Mark, group: Sequence[Mark], plot: Plot) -> dict[str, Any]:
 
 
 def _run_layers(runs: Sequence[Run], axes: TimeAxes) -> Iterator[Layer]:
-    """Yield the lines and bands, one layer each, those of the accent on top."""
-    for run in runs:
+    """Yield the lines and bands, one layer for those that look alike, the accent's on top."""
+    looks: dict[tuple[str, str, bool], list[dict[str, Any]]] = {}
+    for index, run in enumerate(runs):
         first = run.marks[0]
-        rows = [_end_row(mark) for mark in run.marks]
-        chart = alt.Chart(alt.Data(values=rows))
-        colour = name_colour(first.tone)
-        if run.style == "band":
+        rows = looks.setdefault((run.style, first.tone, first.is_accent), [])
+        rows += [_end_row(mark, index) for mark in run.marks]
+    for (style, tone, is_accent), rows in looks.items():
+        chart, colour = over(rows), name_colour(tone)
+        if style == "band":
             yield chart.mark_area(fill=colour, fillOpacity=0.25, aria=False).encode(
-                x=axes.time(), y=axes.value("low"), y2="high:Q"
+                x=axes.time(), y=axes.value("low"), y2=alt.Y2("high:Q"), detail=alt.Detail("run:N")
             )
             continue
-        width = 3.0 if first.is_accent else 1.75 if first.tone == "context" else 2.25
-        style: dict[str, Any] = {"strokeDash": [2, 4]} if run.style == "dashed" else {}
+        width = 3.0 if is_accent else 1.75 if tone == "context" else 2.25
+        dashes: dict[str, Any] = {"strokeDash": [2, 4]} if style == "dashed" else {}
         yield chart.mark_line(
             stroke=colour, strokeWidth=width, strokeJoin="round", strokeCap="round", aria=False,
-            **style,
-        ).encode(x=axes.time(), y=axes.value())  # fmt: skip
+            **dashes,
+        ).encode(x=axes.time(), y=axes.value(), detail=alt.Detail("run:N"))  # fmt: skip
 
 
-def _end_row(mark: Mark) -> dict[str, Any]:
+def _end_row(mark: Mark, run: int) -> dict[str, Any]:
     """Return what a line needs of a mark: where it is, and which cell it is."""
     middle = find_middle(mark.period).isoformat() if mark.period is not None else ""
-    row = {"address": mark.address, "middle": middle}
+    row = {"address": mark.address, "run": run, "middle": middle}
     if mark.qualifier is Qualifier.RANGE:
         return row | {"low": mark.low, "high": mark.high}
     return row | {"number": mark.number, "low": mark.number, "high": mark.number}

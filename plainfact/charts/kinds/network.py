@@ -11,7 +11,17 @@ from typing import Any
 from plainfact.charts.fonts import BOLD, measure_text, wrap_text
 from plainfact.charts.grammar import alt
 from plainfact.charts.kinds.kind import ChartKind, Holds, Need
-from plainfact.charts.layers import Layer, Piece, finish, make_heading, make_words, number_scale, tone_of, where
+from plainfact.charts.layers import (
+    Layer,
+    Piece,
+    finish,
+    make_heading,
+    make_words,
+    number_scale,
+    over,
+    tone_of,
+    where,
+)
 from plainfact.charts.legend import make_legend
 from plainfact.charts.marks import Mark, make_datum
 from plainfact.charts.ordering import order_columns
@@ -23,9 +33,11 @@ _GAP = 12
 """Between a name and its links, in pixels."""
 _WIDEST = 0.34
 """The most of a panel's width that the names of one side may take."""
-_LINES = 3
+_LINES = 4
 _MIDDLE = 190
 """The width of the links on a page that has words for them."""
+_LAST = 3
+"""The last of the four points that a link is bent by."""
 _SPACE = 9
 """Between two names, in pixels."""
 DASHES = ((), (7, 3), (2, 3), (9, 3, 2, 3), (4, 2), (1, 2))
@@ -79,7 +91,9 @@ def make_panel(plot: Plot, frame: Frame) -> Panel:
                   height)  # fmt: skip
     begins = _place(givers, [_mean_end(name, plot.marks, ends) for name in givers], height)
     styles = {name: index % len(DASHES) for index, name in enumerate(plot.series)}
-    data = plot.keep_shown([make_datum(mark) | {"style": styles[mark.series]} for mark in plot.marks])
+    data = plot.keep_shown(
+        [make_datum(mark) | {"style": styles[mark.series]} for mark in plot.marks]
+    )
     layers = [
         *_link_layers(data, begins, ends, width, height),
         *_name_layers(givers, begins, -_GAP, "right"),
@@ -90,7 +104,7 @@ def make_panel(plot: Plot, frame: Frame) -> Panel:
     ]
     if plot.heading:
         layers.append(make_heading(plot.heading, frame.left, frame.top))
-    return Panel(finish(layers, data, width, height), width, height)
+    return finish(layers, data, width, height)
 
 
 def _links(marks: Sequence[Mark]) -> list[tuple[str, str]]:
@@ -140,19 +154,20 @@ def _link_layers(
     }
     colour = tone_of(data)
     rows = [row for datum in data for row in _curve(datum, begins, ends, width)]
-    curves = alt.Data(values=rows)
+    curves = over(rows)
     for style, dash in enumerate(DASHES):
         base = where(rows, style=style)
         if base is None:
             continue
-        base.data = curves
+        base.data = curves.data
         stroke: dict[str, Any] = {"strokeDash": list(dash)} if dash else {}
         yield base.mark_line(interpolate="basis", strokeWidth=2, **stroke).encode(
-            **scales, color=colour, detail="address:N", order="step:Q", description="tip:N"
+            **scales, color=colour, detail=alt.Detail("address:N"), order=alt.Order("step:Q"), description=alt.Description("tip:N")
         )
-    heads = alt.Chart(alt.Data(values=[row for row in rows if row["step"] == 3]))
+    heads = over(row for row in rows if row["step"] == _LAST)
     yield heads.mark_point(
-        shape="M-1,-0.7L0.2,0L-1,0.7Z", size=13**2, filled=True, strokeWidth=0, opacity=1, aria=False,
+        shape="M-1,-0.7L0.2,0L-1,0.7Z", size=13**2, filled=True, strokeWidth=0, opacity=1,
+        aria=False,
     ).encode(**scales, color=colour)  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Slopes: two moments, a line from one to the other for each series. For what rose and what fell."""
+"""Slopes: two moments, a line from one to the other each series. For what rose and what fell."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -22,6 +22,7 @@ from plainfact.charts.layers import (
     make_line,
     make_words,
     number_scale,
+    over,
 )
 from plainfact.charts.marks import Mark, find_middle, make_datum
 from plainfact.charts.period_labels import format_short_period
@@ -40,7 +41,8 @@ def make_frame(plot: Plot) -> Frame:
     """Return the margins and the scale: room on either side for values and names."""
     ends = find_ends(plot.marks)
     left = max((measure_text(mark.short, weight=BOLD) for mark, _ in ends if mark), default=0)
-    labels = make_end_labels(plot, [after or before for before, after in ends])
+    named = [mark for before, after in ends if (mark := after or before) is not None]
+    labels = make_end_labels(plot, named)
     right = max((label.width for label in labels), default=0)
     numbers = [end for mark in plot.known for end in mark.bounds]
     low, high = find_domain(numbers, from_zero=plot.from_zero)
@@ -78,7 +80,7 @@ def make_panel(plot: Plot, frame: Frame) -> Panel:
         *_label_layers(plot, frame, ends, width),
         *_head_layers(plot, frame, moments, width),
     ]  # fmt: skip
-    return Panel(finish(layers, data, width, frame.height), width, frame.height)
+    return finish(layers, data, width, frame.height)
 
 
 def find_moments(marks: Sequence[Mark]) -> tuple[str, ...]:
@@ -120,13 +122,21 @@ def _line_layer(
     before: Mark, after: Mark, across: dict[str, Layer], value: Callable[[str], Layer]
 ) -> Layer:
     """Return the line from one mark to the other, a band where one of them is a range."""
-    rows = [{"address": mark.address, "moment": mark.label, "number": mark.number,
-             "low": min(mark.bounds), "high": max(mark.bounds)} for mark in (before, after)]  # fmt: skip
-    chart = alt.Chart(alt.Data(values=rows))
+    rows = [
+        {
+            "address": mark.address,
+            "moment": mark.label,
+            "number": mark.number,
+            "low": min(mark.bounds),
+            "high": max(mark.bounds),
+        }
+        for mark in (before, after)
+    ]
+    chart = over(rows)
     colour = name_colour(before.tone)
     if Qualifier.RANGE in (before.qualifier, after.qualifier):
         area = chart.mark_area(fill=colour, fillOpacity=0.25, aria=False)
-        return area.encode(**across, y=value("low"), y2="high:Q")
+        return area.encode(**across, y=value("low"), y2=alt.Y2("high:Q"))
     width = 3.0 if before.is_accent else 1.75 if before.tone == "context" else 2.25
     style: dict[str, Any] = {"strokeDash": [2, 4]} if after.status in UNFIRM else {}
     line = chart.mark_line(stroke=colour, strokeWidth=width, strokeCap="round", aria=False, **style)
@@ -154,9 +164,7 @@ def _label_layers(
     yield from place_end_labels(labels, points, width + GAP + 2, frame.height)
 
 
-def _head_layers(
-    plot: Plot, frame: Frame, moments: Sequence[str], width: float
-) -> Iterator[Piece]:
+def _head_layers(plot: Plot, frame: Frame, moments: Sequence[str], width: float) -> Iterator[Piece]:
     """Yield the two moments above their marks, and the panel's heading and unit."""
     periods = {mark.label: mark.period for mark in plot.marks}
     for label, x in zip(moments, (0.0, width), strict=True):
@@ -165,7 +173,7 @@ def _head_layers(
         yield make_words(words, x, -14, weight=BOLD, align="center")
     if plot.heading:
         yield make_heading(plot.heading, frame.left, frame.top)
-    if plot.caption:
+    if plot.caption and plot.has_caption:
         yield make_caption(plot.caption, -frame.left, -frame.top + SMALL_SIZE
                            + (24 if plot.has_headings else 0))  # fmt: skip
 

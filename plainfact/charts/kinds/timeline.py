@@ -31,6 +31,8 @@ _AXIS = 44
 """The room for the years on the left, in pixels."""
 _LANE = 11
 """From one lane of bars to the next, where dates overlap."""
+_LANES = 4
+"""The most lanes; what still overlaps then shares the last."""
 _LEAD = 26
 """The room for the lines that lead from marks to their words."""
 _GAP = 10
@@ -82,25 +84,26 @@ def make_panel(plot: Plot, frame: Frame) -> Panel:
     events = sorted((_make_event(mark, plot, frame) for mark in known), key=_middle)
     lanes = _find_lanes(events)
     data = plot.keep_shown([
-        make_datum(event.mark) | _describe(event, lane, plot)
+        make_datum(event.mark) | _describe(event, lane)
         for event, lane in zip(events, lanes, strict=True)
     ])  # fmt: skip
     indent = (max(lanes, default=0) + 1) * _LANE + _LEAD
     unknown = [mark for mark in plot.marks if not mark.is_known]
-    height = frame.height + len(unknown) * 2 * LINE_HEIGHT
+    foot = max(frame.height, _find_foot(events))
+    height = foot + len(unknown) * (2 * LINE_HEIGHT + _GAP)
     layers = [
         *_year_layers(frame),
         *_mark_layers(data, lanes, frame),
-        *_word_layers(events, lanes, frame, plot, indent),
-        *_unknown_layers(unknown, frame, plot, indent),
+        *_word_layers(events, lanes, plot, indent),
+        *_unknown_layers(unknown, foot, plot, indent),
     ]
     if plot.heading:
         layers.append(make_heading(plot.heading, frame.left, frame.top))
-    return Panel(finish(layers, data, width, height), width, height)
+    return finish(layers, data, width, height)
 
 
 def _room(plot: Plot) -> float:
-    return min(_WIDEST, plot.width - _AXIS - 2 * _LANE - _LEAD - 4)
+    return min(_WIDEST, plot.width - _AXIS - _LANES * _LANE - _LEAD - 4)
 
 
 def _count_lines(mark: Mark, plot: Plot) -> int:
@@ -121,7 +124,9 @@ def _make_event(mark: Mark, plot: Plot, frame: Frame) -> _Event:
     period = mark.period
     if period is None:
         return _Event(mark, words, 0, 0)
-    return _Event(mark, words, _y_of(to_moment(period.first), frame), _y_of(to_end(period.last), frame))
+    return _Event(
+        mark, words, _y_of(to_moment(period.first), frame), _y_of(to_end(period.last), frame)
+    )
 
 
 def _middle(event: _Event) -> float:
@@ -133,15 +138,14 @@ def _is_bar(event: _Event) -> bool:
 
 
 def _find_lanes(events: Sequence[_Event]) -> list[int]:
-    """Return the lane of each event: the first in which nothing that is drawn long is in its way."""
+    """Return the lane of each event: the first in which nothing is in its way."""
     ends: list[float] = []
     lanes = [0] * len(events)
     for index in sorted(range(len(events)), key=lambda index: events[index].top):
         event = events[index]
         top, bottom = event.top, max(event.bottom, event.top + _SHORT)
         lane = next((lane for lane, end in enumerate(ends) if end <= top - 2), len(ends))
-        if not _is_bar(event) and not any(end > top - 2 for end in ends):
-            lane = 0
+        lane = min(lane, _LANES - 1)
         if lane == len(ends):
             ends.append(0)
         ends[lane] = bottom
@@ -149,7 +153,7 @@ def _find_lanes(events: Sequence[_Event]) -> list[int]:
     return lanes
 
 
-def _describe(event: _Event, lane: int, plot: Plot) -> dict[str, Any]:
+def _describe(event: _Event, lane: int) -> dict[str, Any]:
     shape = "bar" if _is_bar(event) else "point"
     look = "hollow" if event.mark.status in UNFIRM else "solid"
     period = event.mark.period
@@ -161,7 +165,9 @@ def _describe(event: _Event, lane: int, plot: Plot) -> dict[str, Any]:
 
 
 def _time(field: str, frame: Frame) -> Layer:
-    scale = alt.Scale(type="utc", domain=[frame.begin, frame.end], nice=False, reverse=True)
+    scale = alt.Scale(
+        type="utc", domain=[frame.begin, frame.end], range=[0, frame.height], nice=False
+    )
     return alt.Y(f"{field}:T", scale=scale, axis=None)
 
 
@@ -198,13 +204,13 @@ def _mark_layers(
         for look in ("solid", "hollow"):
             base = where(data, lane=lane, shape="bar", look=look)
             if base is not None:
-                yield base.mark_bar(size=7, orient="vertical", fillOpacity=0.55 if look == "solid" else 0,
+                yield base.mark_bar(size=7, orient="vertical", fillOpacity=0.55 * (look == "solid"),
                                     cornerRadius=3).encode(
-                    x=x, y=_time("start", frame), y2="after:T", color=colour, description="tip:N"
+                    x=x, y=_time("start", frame), y2=alt.Y2("after:T"), color=colour, description=alt.Description("tip:N")
                 )  # fmt: skip
                 yield base.mark_bar(size=7, orient="vertical", filled=False, strokeWidth=1.5,
                                     cornerRadius=3, aria=False).encode(
-                    x=x, y=_time("start", frame), y2="after:T", color=colour
+                    x=x, y=_time("start", frame), y2=alt.Y2("after:T"), color=colour
                 )  # fmt: skip
         yield from _point_layers(data, lane, frame, colour)
         yield from _sign_layers(data, lane, frame, colour)
@@ -222,7 +228,7 @@ def _point_layers(
             "strokeWidth": 1.75, "fill": name_colour("surface")}  # fmt: skip
         yield base.mark_point(
             shape="circle", size=81, filled=look == "solid", opacity=1, **style
-        ).encode(x=x, y=_time("middle", frame), color=colour, description="tip:N")
+        ).encode(x=x, y=_time("middle", frame), color=colour, description=alt.Description("tip:N"))
 
 
 def _sign_layers(
@@ -253,14 +259,25 @@ def _x_of(lane: int) -> float:
     return lane * _LANE
 
 
+def _place(events: Sequence[_Event]) -> list[float]:
+    """Return the middle of each event's words; the last may reach beyond the line of time."""
+    heights = [event.height for event in events]
+    return spread_labels([_middle(event) for event in events], heights, 0, float("inf"))
+
+
+def _find_foot(events: Sequence[_Event]) -> float:
+    """Return how far down the words of events reach."""
+    return max(
+        (middle + event.height / 2 for event, middle in zip(events, _place(events), strict=True)),
+        default=0.0,
+    )
+
+
 def _word_layers(
-    events: Sequence[_Event], lanes: Sequence[int], frame: Frame, plot: Plot, indent: float
+    events: Sequence[_Event], lanes: Sequence[int], plot: Plot, indent: float
 ) -> Iterator[Piece]:
     """Yield the date and the words of each event, with a line that leads there from its mark."""
-    middles = spread_labels(
-        [_middle(event) for event in events], [event.height for event in events], 0, frame.height
-    )
-    for event, lane, middle in zip(events, lanes, middles, strict=True):
+    for event, lane, middle in zip(events, lanes, _place(events), strict=True):
         mark = event.mark
         if plot.shown is not None and mark.address not in plot.shown:
             continue
@@ -275,14 +292,14 @@ def _word_layers(
 
 
 def _unknown_layers(
-    marks: Sequence[Mark], frame: Frame, plot: Plot, indent: float
+    marks: Sequence[Mark], foot: float, plot: Plot, indent: float
 ) -> Iterator[Piece]:
     """Yield the events whose date is not known, below the line of time."""
     for index, mark in enumerate(marks):
-        foot = frame.height + index * 2 * LINE_HEIGHT + SMALL_SIZE
-        yield make_words(UNKNOWN, indent, foot, size=SMALL_SIZE, colour="muted")
+        y = foot + index * (2 * LINE_HEIGHT + _GAP) + SMALL_SIZE + _GAP / 2
+        yield make_words(UNKNOWN, indent, y, size=SMALL_SIZE, colour="muted")
         words = wrap_text(mark.label, _room(plot), weight=_weight(mark), most=1)
-        yield make_words(words, indent, foot + LINE_HEIGHT, weight=_weight(mark))
+        yield make_words(words, indent, y + LINE_HEIGHT, weight=_weight(mark))
 
 
 KIND = ChartKind(

@@ -1,0 +1,230 @@
+"""Every fault that an author may make gives its own message, and what it advises mends the site."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from plainfact import files, outputs
+from plainfact.build import check_content, render_content
+from plainfact.check import check_site
+from plainfact.load import load_site
+from plainfact.outputs import OutputFile, check_outputs, write_site
+from plainfact.problems import ContentError, Problem
+from plainfact.theme import read_theme
+
+ROOT = Path(__file__).parent.parent
+BROKEN = ROOT / "tests" / "broken"
+BASE = BROKEN / "base" / "content"
+CASES = sorted(path.parent for path in BROKEN.glob("*/content") if path != BASE)
+DRAWN = ("charts", "extensions", "templates")
+"""What must be drawn and rendered to be checked; all else is checked faster without."""
+CONTENT = Path("content")
+
+
+def lay_over(source: Path, target: Path) -> None:
+    """Copy a folder over another, and take away what its `_removed.txt` lists."""
+    removed = source / "_removed.txt"
+    shutil.copytree(source, target, dirs_exist_ok=True)
+    if removed.is_file():
+        (target / removed.name).unlink()
+        for name in removed.read_text(encoding="utf-8").splitlines():
+            (target / name).unlink()
+
+
+def find_problems(*, is_drawn: bool) -> tuple[Problem, ...]:
+    """Return what an author is told of the content in the working folder."""
+    problems: list[Problem] = []
+    try:
+        if is_drawn:
+            render_content(check_content(CONTENT), read_theme(CONTENT), "")
+        else:
+            check_site(load_site(CONTENT, "content", problems), problems)
+    except ContentError as error:
+        return error.problems
+    return ContentError(problems).problems
+
+
+def say(problems: tuple[Problem, ...]) -> str:
+    """Return problems as the command line prints them."""
+    return "".join(f"{problem}\n" for problem in problems)
+
+
+@pytest.fixture
+def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder, made the working one, with the small valid site in content/."""
+    shutil.copytree(BASE, tmp_path / "content")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_the_base_has_no_problems(base: Path) -> None:
+    """What the cases break is whole before they do."""
+    assert say(find_problems(is_drawn=True)) == ""
+    assert base.is_dir()
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_a_fault_is_told_and_its_hint_mends_it(case: Path, base: Path) -> None:
+    """The message is the one expected; with the hint applied, no problem is left."""
+    is_drawn = any((case / "content" / folder).exists() for folder in DRAWN)
+    lay_over(case / "content", base / "content")
+    problems = find_problems(is_drawn=is_drawn)
+    expected = case / "expected.txt"
+    if "WRITE_EXPECTED" in os.environ:
+        expected.write_text(say(problems), encoding="utf-8")
+    assert say(problems) == expected.read_text(encoding="utf-8")
+    assert case.name.partition(".")[0] in {problem.code for problem in problems}
+    assert all(problem.hint for problem in problems)
+    lay_over(case / "mended", base / "content")
+    assert say(find_problems(is_drawn=is_drawn)) == ""
+
+
+def test_every_case_is_whole() -> None:
+    """Each folder has what it shows, what is said of it, and how it is mended."""
+    assert len(CASES) > 150
+    for case in CASES:
+        names = {path.name for path in case.iterdir()}
+        assert names == {"content", "mended", "expected.txt"}, case.name
+
+
+# What no folder of the repository can hold is made here; `test_problem_docs` knows it by its name.
+
+
+def test_content_exists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a content folder, the author is told how to get one."""
+    monkeypatch.chdir(tmp_path)
+    assert say(find_problems(is_drawn=False)) == (
+        "content:1: content-exists: There is no content folder here.\n"
+        '    Make a new explainer with "plainfact new my-explainer", or go to its folder.\n'
+    )
+
+
+def test_file_is_bounded(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file too large to be read by mistake is refused before it is."""
+    monkeypatch.setattr(files, "MOST_BYTES", 1000)
+    (base / "content" / "glossary.yaml").write_text("# " + "x" * 1999 + "\n", encoding="utf-8")
+    assert say(find_problems(is_drawn=False)) == (
+        "content/glossary.yaml:1: file-is-bounded: "
+        "The file has 2,002 bytes; the most that is read is 1,000.\n"
+        "    Split it, or cut it down.\n"
+    )
+
+
+def test_file_is_inside(base: Path) -> None:
+    """A link to a file elsewhere on the author's disk is not followed."""
+    (base / "secret.yaml").write_text("lcd: {title: LCD, definition: A screen.}", encoding="utf-8")
+    glossary = base / "content" / "glossary.yaml"
+    glossary.unlink()
+    try:
+        glossary.symlink_to(base / "secret.yaml")
+    except OSError:
+        pytest.skip("this system makes no symbolic links")
+    assert say(find_problems(is_drawn=False)).splitlines()[:2] == [
+        "content/glossary.yaml:1: file-is-inside: The link leads out of the content folder.",
+        "    Copy the file itself into the folder.",
+    ]
+
+
+def test_code_is_allowed(base: Path) -> None:
+    """Charts in Python are refused where the author asks for none."""
+    lay_over(BROKEN / "extension-works" / "content", base / "content")
+    with pytest.raises(ContentError) as refused:
+        check_content(CONTENT, no_code=True)
+    assert say(refused.value.problems) == (
+        "content/charts/panels.yaml:2: code-is-allowed: "
+        'The kind "own" is Python of this site, and code is refused.\n'
+        "    Build without --no-code if you trust this content, or use a kind of the catalogue.\n"
+    )
+
+
+def test_output_is_written_once() -> None:
+    """Two files that a disk or a host may take for one are refused."""
+    problems: list[Problem] = []
+    check_outputs([OutputFile("images/Fab.png", b""), OutputFile("images/fab.png", b"")], problems)
+    assert say(tuple(problems)) == (
+        'content:1: output-is-written-once: Two pages would be written to "images/fab.png".\n'
+        '    Rename the page or the picture that makes "images/Fab.png".\n'
+    )
+
+
+def test_output_is_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that Plainfact did not make is never replaced."""
+    monkeypatch.chdir(tmp_path)
+    Path("thesis").mkdir()
+    Path("thesis/chapter.txt").write_text("Years of work.", encoding="utf-8")
+    with pytest.raises(ContentError) as refused:
+        write_site([OutputFile("index.html", b"")], Path("thesis"))
+    assert say(refused.value.problems) == (
+        "thesis:1: output-is-ours: "
+        "The output folder was not made by Plainfact, so it is left alone.\n"
+        "    Name another folder with --out, or delete this one yourself.\n"
+    )
+    assert [path.name for path in Path("thesis").iterdir()] == ["chapter.txt"]
+    assert outputs.MARKER not in {path.name for path in tmp_path.iterdir()}
+
+
+def test_a_file_with_windows_line_ends_and_a_mark_is_read(base: Path) -> None:
+    """A byte order mark and Windows line ends are no fault of the author's."""
+    for path in (base / "content").rglob("*.*"):
+        if path.suffix in {".yaml", ".md"}:
+            text = path.read_text(encoding="utf-8")
+            path.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    assert say(find_problems(is_drawn=False)) == ""
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command in a folder as an author does."""
+    return subprocess.run(
+        [sys.executable, str(ROOT / "build.py"), *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def read_tree(folder: Path) -> dict[str, bytes]:
+    """Return every file of a folder by path."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_exit_status_of_check(base: Path) -> None:
+    """0 for no problems, 1 for problems, each told, 2 for a command that there isn't."""
+    fine = run(base, "check")
+    assert (fine.returncode, fine.stdout, fine.stderr) == (0, "No problems.\n", "")
+    case = BROKEN / "source-exists"
+    lay_over(case / "content", base / "content")
+    broken = run(base, "check")
+    told = (case / "expected.txt").read_text(encoding="utf-8")
+    assert broken.returncode == 1
+    assert broken.stderr == f"{told}\n1 problem. See docs/problems.md.\n"
+    assert run(base, "check", "--colour").returncode == 2
+
+
+def test_a_failed_build_leaves_the_last_site(base: Path) -> None:
+    """With a problem nothing is written, and the site of the last build stays as it was."""
+    assert run(base).returncode == 0
+    before = read_tree(base / "_site")
+    assert "index.html" in before
+    lay_over(BROKEN / "fact-says-no-more-than-its-source" / "content", base / "content")
+    failed = run(base)
+    assert failed.returncode == 1
+    assert "Nothing was written." in failed.stderr
+    assert read_tree(base / "_site") == before
+    assert sorted(path.name for path in base.iterdir()) == ["_site", "content"]
+
+
+def test_a_first_build_that_fails_writes_nothing(base: Path) -> None:
+    """There is no half of a site where there was none."""
+    lay_over(BROKEN / "source-exists" / "content", base / "content")
+    assert run(base).returncode == 1
+    assert [path.name for path in base.iterdir()] == ["content"]
