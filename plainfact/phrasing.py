@@ -1,6 +1,7 @@
 """From quantities to words: prints what `wording` reads, in the site's language."""
 
 import decimal
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -26,6 +27,9 @@ def format_quantity(quantity: Quantity, language: Language, *, bare: bool = Fals
     """
     if quantity.qualifier is Qualifier.UNKNOWN:
         return language.say[Qualifier.UNKNOWN]
+    if quantity.tolerance and quantity.qualifier is Qualifier.EXACT:
+        # "Two thirds" is a round way of speaking, so it is not printed as just 67%.
+        quantity = replace(quantity, qualifier=Qualifier.ABOUT)
     if quantity.period is not None:
         words = format_period(quantity.period, language)
         if quantity.part:
@@ -151,11 +155,6 @@ def _say_date(qualifier: Qualifier, words: str, language: Language) -> str:
 
 def _format_rank(quantity: Quantity, language: Language) -> str:
     qualifier, ends = quantity.qualifier, _ends(quantity)
-    # Ranks are whole: at least 6 is outside the top 5, less than 6 in the top 5.
-    if qualifier is Qualifier.AT_LEAST:
-        qualifier, ends = Qualifier.MORE_THAN, [ends[0] - 1]
-    elif qualifier is Qualifier.LESS_THAN:
-        qualifier, ends = Qualifier.UP_TO, [ends[0] - 1]
     words = [format_number(end, 0, language) for end in ends]
     if qualifier not in (Qualifier.UP_TO, Qualifier.MORE_THAN):
         words = [word + _ordinal_ending(int(end), language)

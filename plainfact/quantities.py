@@ -81,14 +81,17 @@ class Quantity:
         factor = self.unit.factor / unit.factor
         if factor == 1:
             return replace(self, unit=unit)
+        number = None if self.number is None else self.number * factor
+        upper = None if self.upper is None else self.upper * factor
+        decimals = max(0, self.decimals + count_places(factor))
+        if factor != Fraction(10) ** -count_places(factor):
+            # 18 months are 1.5 years; 20 months have no last decimal, so their places move along.
+            exact = [_count_decimals(value) for value in (number, upper) if value is not None]
+            decimals = decimals if None in exact else max((d or 0 for d in exact), default=0)
         return replace(
-            self,
-            unit=unit,
-            number=None if self.number is None else self.number * factor,
-            upper=None if self.upper is None else self.upper * factor,
+            self, unit=unit, number=number, upper=upper, decimals=decimals,
             tolerance=self.tolerance * factor,
-            decimals=max(0, self.decimals + count_places(factor)),
-        )
+        )  # fmt: skip
 
     def rounded(self, decimals: int) -> "Quantity":
         """Round the numbers, halves away from zero; dates stay as they are."""
@@ -187,6 +190,8 @@ def make_from_interval(interval: Interval, unit: Unit, decimals: int) -> Quantit
     if unit.kind is Kind.DATE:
         return _make_from_days(interval, unit)
     low, high = interval.low, interval.high
+    if unit.kind is Kind.RANK:
+        return _make_rank(interval, unit)
     if interval.point is not None:
         return Quantity(Qualifier.EXACT, unit, interval.point, decimals=decimals)
     if isinstance(low, Fraction) and isinstance(high, Fraction):
@@ -198,6 +203,22 @@ def make_from_interval(interval: Interval, unit: Unit, decimals: int) -> Quantit
     if isinstance(high, Fraction):
         qualifier = Qualifier.LESS_THAN if interval.high_open else Qualifier.UP_TO
         return Quantity(qualifier, unit, high, decimals=decimals)
+    return Quantity(Qualifier.UNKNOWN, unit)
+
+
+def _make_rank(interval: Interval, unit: Unit) -> Quantity:
+    """Say ranks, which are whole: from 6 on is outside the top 5, below 6 the top 5."""
+    low, high = interval.low, interval.high
+    best = low + interval.low_open if isinstance(low, Fraction) and low > 1 else None
+    worst = high - interval.high_open if isinstance(high, Fraction) else None
+    if best is not None and worst is not None:
+        is_one = best == worst
+        qualifier = Qualifier.EXACT if is_one else Qualifier.RANGE
+        return Quantity(qualifier, unit, best, None if is_one else worst)
+    if best is not None:
+        return Quantity(Qualifier.MORE_THAN, unit, best - 1)
+    if worst is not None:
+        return Quantity(Qualifier.EXACT if worst == 1 else Qualifier.UP_TO, unit, worst)
     return Quantity(Qualifier.UNKNOWN, unit)
 
 
@@ -273,6 +294,11 @@ def _allowed_days(qualifier: Qualifier, period: Period) -> Interval:
             return Interval(day_ordinal(wide.first), day_ordinal(wide.last))
         case _:
             return Interval(first, last)
+
+
+def _count_decimals(number: Fraction) -> int | None:
+    """Return how many decimals a number has, or None where it has more than six."""
+    return next((d for d in range(7) if (number * 10**d).denominator == 1), None)
 
 
 def count_places(factor: Fraction) -> int:

@@ -7,7 +7,7 @@ from plainfact.hedge_wording import longest_first, take_qualifier
 from plainfact.languages import Language
 from plainfact.number_wording import read_number, split_range
 from plainfact.period_wording import strip_articles
-from plainfact.quantities import Qualifier, Quantity
+from plainfact.quantities import Qualifier, Quantity, make_from_interval
 from plainfact.units import Unit
 from plainfact.wording_errors import UnreadableError
 
@@ -44,7 +44,10 @@ def _read_hedged_rank(
     is_bound = qualifier not in (Qualifier.ABOUT, Qualifier.NEARLY)
     if not is_bound or (head[-1].isalpha() and head != plain) or not re.fullmatch("[0-9]+", rest):
         raise UnreadableError('a rank is hedged as in "top ten" or "outside the top five"')
-    return Quantity(qualifier or Qualifier.EXACT, unit, _check_rank(Fraction(rest)))
+    bound = Quantity(qualifier or Qualifier.EXACT, unit, _check_rank(Fraction(rest)))
+    if bound.qualifier is Qualifier.LESS_THAN and bound.number == 1:
+        raise UnreadableError("nothing ranks before the first")
+    return make_from_interval(bound.allowed(), unit, 0)
 
 
 def _read_group(text: str, language: Language) -> Fraction:

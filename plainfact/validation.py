@@ -197,6 +197,8 @@ def _advise(
     match fault["type"]:
         case "list_type" if isinstance(written, str):
             return f"Write [{written}]."
+        case "list_type":
+            return 'Begin each entry of it with "- ", or write [one, two].'
         case "model_type":
             return f'Begin it with "{next(iter(_fields_at(model, steps)), "name")}: ".'
         case "string_type" | "value_error":

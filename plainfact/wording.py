@@ -171,7 +171,8 @@ def _read_fraction(text: str, unit: Unit, language: Language) -> Single | None:
             return None
         # "Two thirds" is a round way of speaking: it reaches a percentage point either way.
         whole = 1 / unit.factor
-        return Single(part * whole, 0, tolerance=whole / 100)
+        decimals = 0 if unit.kind is Kind.SHARE else 2
+        return Single(part * whole, decimals, tolerance=whole / 100)
     words = text.replace("-", " ").split()
     is_fraction = 0 < len(words) <= 2 and words[-1] in language.fractions
     if is_fraction and words[-1] not in language.units:

@@ -55,9 +55,9 @@ FIND_FAULTS = """
 
 # Where each named mark lies in its picture: left, top, width, height, without strokes.
 MEASURE = """
-() => Object.fromEntries([...document.querySelectorAll('[aria-label]')].map(mark => {
+() => Object.fromEntries([...document.querySelectorAll('[data-tip]')].map(mark => {
   const box = mark.getBBox(), {e, f} = mark.getCTM();
-  return [mark.getAttribute('aria-label'), [box.x + e, box.y + f, box.width, box.height]];
+  return [mark.getAttribute('data-tip'), [box.x + e, box.y + f, box.width, box.height]];
 }))
 """
 
@@ -153,8 +153,8 @@ def svgs(drawing: Drawing) -> dict[str, str]:
 
 def named_marks(svg: str) -> list[str]:
     """Return the names of the marks in a picture."""
-    return [node.attrib["aria-label"] for node in ET.fromstring(svg).iter()  # noqa: S314 - our own
-            if "aria-label" in node.attrib]  # fmt: skip
+    return [node.attrib["data-tip"] for node in ET.fromstring(svg).iter()  # noqa: S314 - our own
+            if "data-tip" in node.attrib]  # fmt: skip
 
 
 def words_in(svg: str) -> str:

@@ -139,7 +139,9 @@ class _Drawer:
         if base is not None:
             style = {} if opacity == 1 else {"fillOpacity": opacity}
             bar = base.mark_bar(**self.bar(-inset * way), **style)
-            yield bar.encode(**self.span(field), color=self.colour, description=alt.Description("tip:N"))
+            yield bar.encode(
+                **self.span(field), color=self.colour, description=alt.Description("tip:N")
+            )
 
     def band(self, sign: str, look: str, way: int, near: str, far: str) -> Iterator[Layer]:
         base = where(self.data, sign=sign, look=look, way=way)

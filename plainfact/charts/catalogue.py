@@ -78,7 +78,7 @@ def check_figure(
         check_highlights(subject, marks)
         if kind is not None:
             check_marks(subject, kind, marks)
-            if kind.joins:
-                check_joins(subject, marks)
+            if kind.joins or kind.piles:
+                check_joins(subject, kind, marks)
         check_glyphs(subject, marks)
     problems += dict.fromkeys(found)

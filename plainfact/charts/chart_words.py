@@ -44,6 +44,7 @@ SIGN_WORDS = {
     "gap": "Gap",
     "outline": "Outline",
     "hollow point": "Hollow point",
+    "hollow arrow": "Hollow arrow",
     "paler": "Paler",
     "dashed": "Dashed outline",
 }

@@ -131,26 +131,40 @@ def value_field(figure: Figure) -> str:
     return "y" if "y" in figure.lines and "x" not in figure.lines else "x"
 
 
-def check_joins(subject: Subject, marks: Sequence[Mark]) -> None:
-    """Check that marks joined by a line count the same thing and come from the same publisher."""
-    series: dict[tuple[str, str], list[Mark]] = {}
+def check_joins(subject: Subject, kind: ChartKind, marks: Sequence[Mark]) -> None:
+    """Check that marks that are joined or summed count the same and come from one publisher."""
+    groups: dict[tuple[str, str], list[Mark]] = {}
+    several = len({mark.series for mark in marks}) > 1
     for mark in marks:
-        series.setdefault((mark.facet, mark.series), []).append(mark)
-    for group in series.values():
+        # Lines join a series; piles sum a panel; shares sum a row where they have several.
+        own = mark.series if not kind.piles else mark.spot if several and not kind.joins else ""
+        groups.setdefault((mark.facet, own), []).append(mark)
+    for group in groups.values():
         cells = [subject.cells[mark.address] for mark in group]
-        for fault in _find_differences(cells):
+        fault = next(
+            _find_differences(
+                cells, "a line would join them" if kind.joins else "the chart would sum them"
+            ),
+            "",
+        )
+        if fault:
             subject.refuse("dataset", "marks-are-comparable", fault,
                            "Draw them apart: as dots, ranges or small multiples.")  # fmt: skip
-            break
-        seen: dict[object, Mark] = {}
-        for mark in group:
-            other = seen.setdefault(mark.period, mark)
-            if other is not mark and mark.period is not None:
-                message = (f"The line would have two values for {mark.label}: "
-                           f"{other.address} and {mark.address}.")  # fmt: skip
-                subject.refuse("dataset", "marks-are-comparable", message,
-                               "Pick one with rows, or tell them apart with series.")  # fmt: skip
-                break
+    if kind.joins:
+        _check_moments(subject, marks)
+
+
+def _check_moments(subject: Subject, marks: Sequence[Mark]) -> None:
+    """Check that a line has one value at each moment."""
+    seen: dict[tuple[str, str, object], Mark] = {}
+    for mark in marks:
+        other = seen.setdefault((mark.facet, mark.series, mark.period), mark)
+        if other is not mark and mark.period is not None:
+            message = (f"The line would have two values for {mark.label}: "
+                       f"{other.address} and {mark.address}.")  # fmt: skip
+            subject.refuse("dataset", "marks-are-comparable", message,
+                           "Pick one with rows, or tell them apart with series.")  # fmt: skip
+            return
 
 
 def check_glyphs(subject: Subject, marks: Sequence[Mark]) -> None:
@@ -249,12 +263,12 @@ def _check_units(subject: Subject, needs: Sequence[Need]) -> None:
                 break
 
 
-def _find_differences(cells: Sequence[Cell]) -> Iterator[str]:
+def _find_differences(cells: Sequence[Cell], what: str) -> Iterator[str]:
     first = cells[0]
     for cell in cells[1:]:
         if cell.origin.basis != first.origin.basis:
             yield (f'{first.address} counts "{first.origin.basis}", {cell.address} counts '
-                   f'"{cell.origin.basis}"; a line would join them.')  # fmt: skip
+                   f'"{cell.origin.basis}"; {what}.')  # fmt: skip
         if cell.origin.said_by != first.origin.said_by:
             yield (f'{first.address} is by "{first.origin.said_by}", {cell.address} by '
-                   f'"{cell.origin.said_by}"; a line would join them.')  # fmt: skip
+                   f'"{cell.origin.said_by}"; {what}.')  # fmt: skip

@@ -61,7 +61,7 @@ def draw_extension(
         key: {**CONFIG.get(key, {}), **value} if isinstance(value, dict) else value
         for key, value in own.items() if key != "view" or value != _ALTAIR_VIEW
     }}  # fmt: skip
-    spec.setdefault("padding", 0)
+    spec.setdefault("padding", {"left": 2, "right": 6, "top": 4, "bottom": 4})
     if not {"hconcat", "vconcat", "concat", "facet", "repeat"} & set(spec):
         spec.setdefault("autosize", {"type": "fit-x", "contains": "padding"})
         spec["width"] = spec["width"] if isinstance(spec.get("width"), int | float) else width

@@ -90,13 +90,19 @@ _DATES = (
 )
 _SIGNS: Mapping[str, tuple[_Sign, ...]] = {
     "bars": _BARS, "points": _ACROSS, "lines": _IN_TIME, "dates": _DATES,
+    "links": (),
 }  # fmt: skip
 _OUTLINE = f'<path d="M2.75,2.75h33v10.5h-33z" {_LINE}"1.5"/>'
+_ARROW = (
+    f'<path d="M2,8h24" {_LINE}"2"/><path d="M26,3.5l9,4.5l-9,4.5z" '
+    f'fill="var(--chart-surface)" stroke="{_C}" stroke-width="1.5"/>'
+)
 _HOLLOW = {
     "bars": ("outline", _OUTLINE),
     "points": ("hollow point", _RING),
     "lines": ("hollow point", f'<path d="M2,8h36" {_LINE}"2.25" stroke-dasharray="2 4"/>{_RING}'),
     "dates": ("hollow point", _RING),
+    "links": ("hollow arrow", _ARROW),
 }
 _TINTED = {
     "bars": '<path d="M2,2h34v12h-34z" fill-opacity=".45"/>' + _OUTLINE,
@@ -131,7 +137,7 @@ def _find_entries(marks: Sequence[Mark], form: str) -> Iterator[KeyEntry]:
     unfirm = tuple(STATUS_WORDS[status] for status in ("forecast", "plan") if status in statuses)
     if unfirm:
         yield _make_entry(*_HOLLOW[form], unfirm)
-    if tells_estimates(marks) and form != "dates":
+    if tells_estimates(marks) and form not in {"dates", "links"}:
         body = _TINTED.get(form, _TINTED["points"])
         yield _make_entry("paler", body, (STATUS_WORDS["estimate"],))
 

@@ -70,8 +70,7 @@ def make_caption(caption: str, x: float, y: float) -> Words:
 
 def over(rows: Iterable[Mapping[str, Any]]) -> Layer:
     """Return a chart of rows of its own."""
-    data: Layer = alt.Data
-    return alt.Chart(data(values=list(rows)))
+    return alt.Chart(alt.Data(values=list(rows)))
 
 
 def where(data: Sequence[Mapping[str, Any]], **fields: object) -> Layer | None:
@@ -110,8 +109,7 @@ def finish(
     pieces: Iterable[Piece], data: list[dict[str, Any]], width: float, height: float
 ) -> Panel:
     """Return a panel of pieces over its data, those told first underneath."""
-    name: Layer = alt.NamedData
-    chart: Layer = alt.layer(*_to_layers(pieces), data=name(name="marks"))
+    chart = alt.layer(*_to_layers(pieces), data=alt.NamedData(name="marks"))
     chart = chart.properties(width=width, height=height)
     return Panel(chart, data, width, height)
 

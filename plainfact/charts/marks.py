@@ -46,6 +46,8 @@ class Mark:
     """The least that it may be; None where nothing bounds it."""
     high: float | None = None
     """The most that it may be; None where nothing bounds it."""
+    rounding: float = 0.0
+    """How far rounding may have moved its number."""
     unit: Unit | None = None
     """What the numbers count; None for words."""
     period: Period | None = None
@@ -60,6 +62,8 @@ class Mark:
     """What a reader who points at it is told: its place and its value in words."""
     is_accent: bool = False
     """Whether the author has it stand out."""
+    is_row_accent: bool = False
+    """Whether it is the whole row that stands out, and so the row's name too."""
     tone: str = SERIES[0]
     """The name of its colour."""
     extra: Mapping[str, Any] = field(default_factory=dict)
@@ -106,7 +110,7 @@ def make_datum(mark: Mark) -> dict[str, Any]:
         datum["end"] = mark.period.last.isoformat()
     kept = {name: value for name, value in datum.items() if value not in (None, "")}
     plain = {name: _as_plain(value) for name, value in kept.items()}
-    return plain | {"accent": mark.is_accent} | dict(mark.extra)
+    return plain | {"accent": mark.is_row_accent} | dict(mark.extra)
 
 
 def find_middle(period: Period) -> date:
@@ -155,13 +159,15 @@ def _make_mark(
         number=_find_number(quantity),
         low=None if is_dated else low,
         high=None if is_dated else high,
+        rounding=0.5 / 10**quantity.decimals if quantity is not None else 0.0,
         unit=quantity.unit if quantity is not None else None,
         period=quantity.period if quantity is not None and is_dated else pick.period,
         status=cell.origin.status,
         words=words,
         short=format_quantity(quantity, language, bare=True) if quantity is not None else words,
         tip=tip,
-        is_accent=_is_highlighted(figure, cell, (label, series, facet)),
+        is_accent=_is_highlighted(figure, (cell.row, cell.column, label, series, facet)),
+        is_row_accent=_is_highlighted(figure, (cell.row, label)),
         extra=link,
     )
 
@@ -201,9 +207,8 @@ def _as_plain(value: object) -> object:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def _is_highlighted(figure: Figure, cell: Cell, names: tuple[str, ...]) -> bool:
-    known = {cell.row, cell.column, *names}
-    folded = {name.casefold() for name in known if name}
+def _is_highlighted(figure: Figure, names: tuple[str, ...]) -> bool:
+    folded = {name.casefold() for name in names if name}
     return any(name.casefold() in folded for name in figure.highlight)
 
 
@@ -221,7 +226,15 @@ def _convert(mark: Mark, unit: Unit) -> Mark:
         None if value is None else value * factor for value in (mark.number, mark.low, mark.high)
     )
     # The words keep the unit in which the cell was told, and then have to name it.
-    return replace(mark, number=number, low=low, high=high, unit=unit, short=mark.words)
+    return replace(
+        mark,
+        number=number,
+        low=low,
+        high=high,
+        rounding=mark.rounding * factor,
+        unit=unit,
+        short=mark.words,
+    )
 
 
 def give_tones(marks: Sequence[Mark], figure: Figure) -> tuple[Mark, ...]:

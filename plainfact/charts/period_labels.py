@@ -12,7 +12,9 @@ from plainfact.charts.theme import SMALL_SIZE
 from plainfact.languages import Language
 from plainfact.periods import Period, Precision, make_year
 
-_GAP = 14
+_FEWEST = 2
+"""The fewest years that say how long an axis is."""
+_GAP = 12
 """The least that two names on an axis stand apart, in pixels."""
 
 
@@ -39,13 +41,15 @@ def find_time_ticks(
 ) -> dict[float, str]:
     """Return the moments that an axis names, with their names, none standing on another.
 
-    Every period is named where there is room for all; else the years, thinned evenly.
+    Every period is named where there is room for all; else the years, thinned evenly; else the
+    first period and the last, and some between them.
     """
-    own = {float(to_moment(find_middle(period))): format_short_period(period, language)
-           for period in sorted(set(periods))}  # fmt: skip
-    if _fits(own, begin, end, width):
-        return own
-    first, last = min(periods).first.year, max(period.last for period in periods).year
+    distinct = sorted(set(periods))
+    own = [(float(to_moment(find_middle(period))), format_short_period(period, language))
+           for period in distinct]  # fmt: skip
+    if _fits(dict(own), begin, end, width):
+        return dict(own)
+    first, last = distinct[0].first.year, max(period.last for period in distinct).year
     for step in (1, 2, 5, 10, 20, 25, 50, 100):
         years = {
             float(to_moment(find_middle(make_year(year)))): str(year)
@@ -53,9 +57,14 @@ def find_time_ticks(
             if year % step == 0
         }
         inside = {moment: name for moment, name in years.items() if begin <= moment <= end}
-        if _fits(inside, begin, end, width):
+        if len(inside) >= _FEWEST and _fits(inside, begin, end, width):
             return inside
-    return {}
+    for step in range(2, len(own)):
+        # Counted from the end: the last moment is the one that readers look for.
+        thinned = dict(own[::-step])
+        if _fits(thinned, begin, end, width):
+            return thinned
+    return dict(own[-1:])
 
 
 def _fits(ticks: dict[float, str], begin: int, end: int, width: float) -> bool:

@@ -2,15 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from plainfact.charts.marks import Mark
 from plainfact.charts.theme import WIDE
 from plainfact.languages import Language
 from plainfact.units import Kind, Unit
-
-if TYPE_CHECKING:
-    from plainfact.charts.grammar import alt
 
 ESTIMATES = frozenset({"estimate"})
 UNFIRM = frozenset({"forecast", "plan"})
@@ -124,7 +121,7 @@ class Frame:
 class Panel:
     """One panel, drawn."""
 
-    chart: "alt.LayerChart"
+    chart: Any
     """Its layers, without margins."""
     data: list[dict[str, Any]]
     """The rows that its layers draw, put in last: Altair would copy them for every layer."""

@@ -1,7 +1,7 @@
 """Rows of points on one scale: what the kinds dot and range are drawn with."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from plainfact.charts.fonts import measure_text
 from plainfact.charts.grammar import alt
@@ -20,8 +20,8 @@ from plainfact.charts.legend import make_legend
 from plainfact.charts.marks import Mark, make_datum
 from plainfact.charts.plot import Frame, Panel, Plot
 from plainfact.charts.point_signs import (
-    POINT,
     describe_point,
+    find_reach_down,
     find_reach_up,
     make_point_layers,
 )
@@ -47,9 +47,9 @@ class _Side:
     """The words on its right, or empty."""
 
     def ends(self) -> Iterator[tuple[float, float, float]]:
-        reach = find_reach_up(self.mark)
-        left = measure_text(self.before) + reach + _GAP if self.before else POINT
-        right = measure_text(self.after) + reach + _GAP if self.after else reach
+        back, ahead = find_reach_down(self.mark), find_reach_up(self.mark)
+        left = measure_text(self.before) + back + _GAP if self.before else back
+        right = measure_text(self.after) + ahead + _GAP if self.after else ahead
         bounds = self.mark.bounds
         yield min(bounds), left, 0
         yield max(bounds), 0, right
@@ -167,9 +167,7 @@ def _one_a_row(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     """Return the first mark of each row."""
     first: dict[str, Mark] = {}
     for mark in marks:
-        kept = first.setdefault(mark.spot, mark)
-        if mark.is_accent and not kept.is_accent and not mark.series:
-            first[mark.spot] = replace(kept, is_accent=True)
+        first.setdefault(mark.spot, mark)
     return tuple(first.values())
 
 
@@ -190,12 +188,13 @@ def _value_layers(plot: Plot, axes: _RowAxes) -> Iterator[Piece]:
     shown = [mark for mark in plot.marks if plot.shown is None or mark.address in plot.shown]
     for side in _find_sides([mark for mark in shown if mark.is_known]):
         mark, y = side.mark, axes.y_of(side.mark) + TEXT_SIZE * 0.36
-        reach = find_reach_up(mark)
         if side.before:
-            x = axes.x_of(min(mark.bounds)) - reach - _GAP
+            x = axes.x_of(min(mark.bounds)) - find_reach_down(mark) - _GAP
             yield make_words(side.before, x, y, align="right")
         if side.after:
-            yield make_words(side.after, axes.x_of(max(mark.bounds)) + reach + _GAP, y)
+            yield make_words(
+                side.after, axes.x_of(max(mark.bounds)) + find_reach_up(mark) + _GAP, y
+            )
     for mark in shown:
         if not mark.is_known:
             x = axes.x_of(max(0.0, axes.frame.low)) + _GAP

@@ -66,7 +66,7 @@ def make_row_labels(
 
 def label_weight(mark: Mark) -> int:
     """Return the weight of a row's name: bold for what the author has stand out."""
-    return BOLD if mark.is_accent else 400
+    return BOLD if mark.is_row_accent else 400
 
 
 def row_lines(

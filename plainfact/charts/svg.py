@@ -123,9 +123,13 @@ def _simplify(node: ET.Element) -> Iterator[ET.Element]:
 def _strip(node: ET.Element, *, is_group: bool) -> None:
     """Take from a node what a page has no use for."""
     for name, value in list(node.attrib.items()):
-        # Axes and groups are named too; the names of marks alone are for readers.
-        is_idle_name = name == "aria-label" and is_group
-        if name in _DROPPED or (name, value) in _DEFAULTS or is_idle_name:
+        if name == "aria-label":
+            # The drawing has one name for all; a mark's own is for those who point at it. Axes and
+            # groups have names too, which are for nobody.
+            del node.attrib[name]
+            if not is_group:
+                node.attrib["data-tip"] = value
+        elif name in _DROPPED or (name, value) in _DEFAULTS:
             del node.attrib[name]
         elif name == "font-size":
             node.attrib[name] = value.removesuffix("px")

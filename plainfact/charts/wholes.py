@@ -71,7 +71,8 @@ HANGING = {"number": "until", "low": "until", "high": "lower", "zero": "begin"}
 
 def has_rest(parts: Sequence[Part]) -> bool:
     """Tell whether the parts leave more of the whole than their rounding explains."""
-    return parts[-1].end < WHOLE - 0.51 * len(parts)
+    rounding = sum(part.mark.rounding for part in parts)
+    return WHOLE - parts[-1].end > rounding + 1e-9
 
 
 def outline_rest(x: float, y: float, x2: float, y2: float) -> Layer:
@@ -98,6 +99,4 @@ def find_least(mark: Mark) -> float:
     number = min(mark.bounds)
     if mark.qualifier in {Qualifier.ABOUT, Qualifier.NEARLY}:
         return number * (1 - _SOFT_SUM)
-    decimals = f"{number:.6f}".rstrip("0").partition(".")[2]
-    rounding: float = 0.5 / 10 ** len(decimals)
-    return number - rounding
+    return number - mark.rounding

@@ -142,6 +142,7 @@ KIND = ChartKind(
     make_panel=make_panel,
     form="lines",
     joins=True,
+    piles=True,
     most=1000,
     check=check,
 )

@@ -22,6 +22,7 @@ from plainfact.charts.layers import (
     number_scale,
     where,
 )
+from plainfact.charts.legend import make_legend
 from plainfact.charts.marks import Mark
 from plainfact.charts.plot import Frame, Panel, Plot
 from plainfact.charts.row_labels import label_layers, make_row_labels, row_lines
@@ -37,7 +38,8 @@ def make_frame(plot: Plot) -> Frame:
     labels = make_row_labels(plot)
     inner = plot.width - labels.width
     low, high = _fit(plot.known, inner)
-    top = (22 if plot.has_headings else 0) + (20 if plot.caption else 4)
+    legend = make_legend(plot, plot.width).height
+    top = (22 if plot.has_headings else 0) + legend + (20 if plot.caption else 4)
     return Frame(left=labels.width, right=0, top=top, bottom=4, low=low, high=high,
                  is_above=labels.is_above)  # fmt: skip
 
@@ -74,6 +76,8 @@ def make_panel(plot: Plot, frame: Frame) -> Panel:
     ]
     zero = -frame.low * place.pixels_per_unit
     layers += row_lines(zero, labels, step, thickness, len(plot.marks))
+    legend_top = -frame.top + (22 if plot.has_headings else 0)
+    layers += make_legend(plot, plot.width).layers(-frame.left, legend_top, "square")
     if plot.heading:
         layers.append(make_heading(plot.heading, frame.left, frame.top))
     if plot.caption and plot.has_caption:
@@ -147,7 +151,11 @@ def _value_layers(data: Sequence[dict[str, Any]], place: BarPlace) -> Iterator[L
 
 KIND = ChartKind(
     name="bar",
-    needs=(Need("x", Holds.NUMBERS), Need("y", Holds.ANY, is_optional=True)),
+    needs=(
+        Need("x", Holds.NUMBERS),
+        Need("y", Holds.ANY, is_optional=True),
+        Need("series", Holds.WORDS, is_optional=True),
+    ),
     make_frame=make_frame,
     make_panel=make_panel,
 )

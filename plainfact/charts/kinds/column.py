@@ -23,6 +23,7 @@ from plainfact.charts.layers import (
     make_line,
     make_words,
 )
+from plainfact.charts.legend import make_legend
 from plainfact.charts.marks import Mark, find_middle
 from plainfact.charts.period_labels import format_short_period
 from plainfact.charts.plot import Frame, Panel, Plot
@@ -46,9 +47,10 @@ def make_frame(plot: Plot) -> Frame:
     slots = _find_slots(plot)
     step = plot.width / len(slots)
     if not _can_name(plot, slots, step):
-        return replace(bar.make_frame(plot), variant="bars")
+        return replace(bar.make_frame(_as_bars(plot)), variant="bars")
     names = max(_name(mark, plot, step).count("\n") + 1 for mark in plot.marks)
-    head = (24 if plot.has_headings else 0) + (18 if plot.caption else 0) + 4
+    legend = make_legend(plot, plot.width).height
+    head = (24 if plot.has_headings else 0) + legend + (18 if plot.caption else 0) + 4
     bottom = names * LINE_HEIGHT + 8
     height = 150.0 if plot.has_headings else 220.0 if plot.is_narrow else 300.0
     size = _value_size(step)
@@ -66,7 +68,7 @@ def make_frame(plot: Plot) -> Frame:
 def make_panel(plot: Plot, frame: Frame) -> Panel:
     """Draw the columns of one panel."""
     if frame.variant == "bars":
-        return bar.make_panel(replace(plot, sort=plot.sort or "given"), frame)
+        return bar.make_panel(_as_bars(plot), frame)
     plot = replace(plot, marks=_sort(plot))
     slots = _find_slots(plot)
     width = frame.inner_width(plot)
@@ -84,10 +86,18 @@ def make_panel(plot: Plot, frame: Frame) -> Panel:
     ]
     if plot.heading:
         layers.append(make_heading(plot.heading, frame.left, frame.top))
+    legend, y = make_legend(plot, plot.width), -frame.top + (24 if plot.has_headings else 0)
+    layers += legend.layers(-frame.left, y, "square")
     if plot.caption and plot.has_caption:
-        layers.append(make_caption(plot.caption, -frame.left, -frame.top
-                                   + (24 if plot.has_headings else 0) + SMALL_SIZE))  # fmt: skip
+        y += legend.height + SMALL_SIZE
+        layers.append(make_caption(plot.caption, -frame.left, y))
     return finish(layers, data, width, frame.height)
+
+
+def _as_bars(plot: Plot) -> Plot:
+    """Return the plot as bars have it: in order of time, periods in few letters."""
+    marks = tuple(replace(mark, label=_full_name(mark, plot)) for mark in _sort(plot))
+    return replace(plot, marks=marks, sort="given")
 
 
 def _sort(plot: Plot) -> tuple[Mark, ...]:
@@ -198,7 +208,11 @@ def _word_layers(plot: Plot, frame: Frame, slots: Sequence[str], step: float) ->
 
 KIND = ChartKind(
     name="column",
-    needs=(Need("x", Holds.ANY), Need("y", Holds.NUMBERS)),
+    needs=(
+        Need("x", Holds.ANY),
+        Need("y", Holds.NUMBERS),
+        Need("series", Holds.WORDS, is_optional=True),
+    ),
     make_frame=make_frame,
     make_panel=make_panel,
     most=40,

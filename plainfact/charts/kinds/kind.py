@@ -48,6 +48,8 @@ class ChartKind:
     """What it draws, for the key: bars, points, lines, dates, or nothing that has signs."""
     joins: bool = False
     """Whether marks of one series are joined by a line, and so have to be comparable."""
+    piles: bool = False
+    """Whether marks of different series are parts of one sum, and so have to be comparable too."""
     most: int = 60
     """The most marks that a reader can take in, in one panel."""
     check: Callable[[tuple[Mark, ...]], str] | None = None

@@ -40,6 +40,10 @@ _COLUMN = 92
 _ROW_BAR = 28
 _NAME = 110
 """The most room that the name of a part takes above a bar, in pixels."""
+_LEVEL = 3
+"""A label this little out of place, in pixels, is led to by a level line."""
+_BELOW = 15
+"""The height of the values under a row's bar, which don't fit in their parts."""
 _LEAD = 18
 """The height of the lines that lead from a bar to its names."""
 
@@ -89,9 +93,9 @@ def check(marks: tuple[Mark, ...]) -> str:
             return f"{mark.address} is {mark.words}; a part of a whole can't be negative."
         wholes.setdefault((mark.facet, mark.spot if is_split else ""), []).append(mark)
     for parts in wholes.values():
-        least = sum(find_least(mark) for mark in parts)
-        if least > WHOLE:
-            return f"The parts sum to {least:g}% or more, so they are not parts of one whole."
+        if sum(find_least(mark) for mark in parts) > WHOLE + 1e-9:
+            told = sum(min(mark.bounds, default=0.0) for mark in parts)
+            return f"The parts sum to {told:g}%, so they are not parts of one whole."
     return ""
 
 
@@ -151,7 +155,7 @@ def _rest(parts: Sequence[Part], frame: Frame, width: float, *, is_across: bool)
 
 def _bar_words(part: Part) -> str:
     """Return a part's name and its value, the value on a line of its own."""
-    return wrap_text(part.mark.label, _NAME, SMALL_SIZE, _weight(part.mark), most=2)
+    return wrap_text(part.mark.label, _NAME, SMALL_SIZE, _weight(part.mark), most=3)
 
 
 def _label_width(part: Part) -> float:
@@ -191,8 +195,12 @@ def _bar_labels(parts: Sequence[Part], frame: Frame, width: float) -> Iterator[P
 
 
 def _column_words(mark: Mark, plot: Plot) -> str:
+    """Return a part's name and value in lines; a name too long is cut, and never the value."""
     room = plot.width - _COLUMN - 30
-    return wrap_text(f"{mark.label} {mark.short}", room, weight=_weight(mark), most=3)
+    name = wrap_text(mark.label, room, weight=_weight(mark), most=2)
+    joined = f"{name} {mark.short}"
+    fits = measure_text(joined.rpartition("\n")[2], weight=_weight(mark)) <= room
+    return joined if fits else f"{name}\n{mark.short}"
 
 
 def _column_labels(plot: Plot, parts: Sequence[Part], frame: Frame) -> Iterator[Piece]:
@@ -209,10 +217,8 @@ def _column_labels(plot: Plot, parts: Sequence[Part], frame: Frame) -> Iterator[
     for index, (text, wanted, middle) in enumerate(zip(words, middles, placed, strict=True)):
         mark = parts[index].mark if index < len(parts) else None
         top = middle - heights[index] / 2 + LINE_HEIGHT * 0.8
-        if abs(wanted - middle) > 3:
-            yield make_line(_COLUMN + 3, wanted, _COLUMN + 16, middle)
-        else:
-            yield make_line(_COLUMN + 3, wanted, _COLUMN + 16, wanted)
+        level = middle if abs(wanted - middle) > _LEVEL else wanted
+        yield make_line(_COLUMN + 3, wanted, _COLUMN + 16, level)
         yield make_words(text, _COLUMN + 22, top, colour="text" if mark else "muted",
                          weight=_weight(mark) if mark else 400)  # fmt: skip
 
@@ -222,16 +228,18 @@ def _draw_rows(plot: Plot, frame: Frame) -> Panel:
     wholes = find_wholes(plot)
     firsts = [parts[0].mark for parts in wholes.values()]
     labels = make_row_labels(plot, width=0 if frame.is_above else frame.left, marks=firsts)
-    step = labels.step(_ROW_BAR)
-    width, height = frame.inner_width(plot), step * len(wholes)
-    shift = labels.shift(step, _ROW_BAR)
+    width = frame.inner_width(plot)
+    per_unit = width / frame.high
+    below = any(not _fits_inside(part, per_unit) for parts in wholes.values() for part in parts)
+    step = labels.step(_ROW_BAR) + _BELOW * below
+    height = step * len(wholes)
+    shift = labels.shift(step, _ROW_BAR) - _BELOW * below * (1 if frame.is_above else 0.5)
     place = BarPlace(
         is_across=True, thickness=_ROW_BAR, shift=shift, order=tuple(wholes), band="whole",
         fields=LYING, frame=frame, length=width,
     )  # fmt: skip
     data: list[dict[str, Any]] = []
     words: list[Piece] = []
-    per_unit = width / frame.high
     for index, (whole, parts) in enumerate(wholes.items()):
         data += make_part_data(plot, parts, place, whole)
         middle = (index + 0.5) * step + shift
@@ -251,22 +259,35 @@ def _draw_rows(plot: Plot, frame: Frame) -> Panel:
     return finish(layers, data, width, height)
 
 
+def _fits_inside(part: Part, per_unit: float) -> bool:
+    """Tell whether a part's value fits in it, on one colour."""
+    room = (part.end - part.begin) * per_unit
+    is_plain = part.mark.qualifier is not Qualifier.RANGE
+    return is_plain and measure_text(part.mark.short, SMALL_SIZE, BOLD) + 10 <= room
+
+
 def _row_words(
     parts: Sequence[Part], per_unit: float, middle: float, width: float
 ) -> Iterator[Piece]:
+    """Yield the values in the parts of one row, or under them where they don't fit."""
+    top, foot = middle - _ROW_BAR / 2, middle + _ROW_BAR / 2
+    outside: list[Part] = []
     for part in parts:
-        room = (part.end - part.begin) * per_unit
         x = part.begin * per_unit
         if part.begin:
-            top, foot = middle - _ROW_BAR / 2, middle + _ROW_BAR / 2
             yield make_line(x, top, x, foot, colour="surface", width=1.5)
-        if measure_text(part.mark.short, SMALL_SIZE, BOLD) + 10 <= room:
+        if _fits_inside(part, per_unit):
             yield make_words(part.mark.short, x + 6, middle + 4.5, size=SMALL_SIZE, weight=BOLD,
                              colour=inside_colour(part.mark))  # fmt: skip
+        else:
+            outside.append(part)
+    middles = [(part.begin + part.end) / 2 * per_unit for part in outside]
+    sizes = [measure_text(part.mark.short, SMALL_SIZE) + 8 for part in outside]
+    for part, x in zip(outside, spread_labels(middles, sizes, -4, width + 4), strict=True):
+        yield make_words(part.mark.short, x, foot + 13, size=SMALL_SIZE, align="center")
     if has_rest(parts):
         x = parts[-1].end * per_unit
-        top, foot = middle - _ROW_BAR / 2 + 0.75, middle + _ROW_BAR / 2 - 0.75
-        yield outline_rest(x, top, width - 0.75, foot)
+        yield outline_rest(x, top + 0.75, width - 0.75, foot - 0.75)
         if measure_text(REST, SMALL_SIZE) + 14 <= width - x:
             yield make_words(REST, x + 8, middle + 4.5, size=SMALL_SIZE, colour="muted")
 
@@ -281,5 +302,6 @@ KIND = ChartKind(
     make_frame=make_frame,
     make_panel=make_panel,
     check=check,
+    piles=True,
     most=60,
 )

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from plainfact.charts.chart_words import UNKNOWN
@@ -41,6 +40,8 @@ _SPACE = 1.12
 """How much longer the axis is than its words need, so that most stand where they belong."""
 _SHORT = 10
 """A date that would be drawn shorter than this, in pixels, is drawn as a point."""
+_HALO = 28
+"""The diameter of the halo of a date that is told with "about"."""
 _WIDEST = 560
 _LINES = 6
 
@@ -72,7 +73,7 @@ def make_frame(plot: Plot) -> Frame:
         sum(_count_lines(mark, plot) * LINE_HEIGHT + _GAP for mark in known if mark.facet == facet)
         for facet in facets
     )
-    head = 26 if plot.has_headings else 4
+    head = 30 if plot.has_headings else 10
     return Frame(left=_AXIS, right=0, top=head, bottom=8, begin=begin - slack, end=end + slack,
                  height=max(160, tallest * _SPACE))  # fmt: skip
 
@@ -90,7 +91,7 @@ def make_panel(plot: Plot, frame: Frame) -> Panel:
     indent = (max(lanes, default=0) + 1) * _LANE + _LEAD
     unknown = [mark for mark in plot.marks if not mark.is_known]
     foot = max(frame.height, _find_foot(events))
-    height = foot + len(unknown) * (2 * LINE_HEIGHT + _GAP)
+    height = foot + sum(_count_lines(mark, plot) * LINE_HEIGHT + _GAP for mark in unknown)
     layers = [
         *_year_layers(frame),
         *_mark_layers(data, lanes, frame),
@@ -121,12 +122,28 @@ def _y_of(moment: float, frame: Frame) -> float:
 
 def _make_event(mark: Mark, plot: Plot, frame: Frame) -> _Event:
     words = wrap_text(mark.label, _room(plot), weight=_weight(mark), most=_LINES)
+    first, last = find_moments(mark)
+    return _Event(mark, words, _y_of(first, frame), _y_of(last, frame))
+
+
+def find_moments(mark: Mark) -> tuple[int, int]:
+    """Return the moments between which a mark is drawn: one alone, at the edge of a bound."""
     period = mark.period
     if period is None:
-        return _Event(mark, words, 0, 0)
-    return _Event(
-        mark, words, _y_of(to_moment(period.first), frame), _y_of(to_end(period.last), frame)
-    )
+        return 0, 0
+    first, last = to_moment(period.first), to_end(period.last)
+    bound = {
+        Qualifier.MORE_THAN: last,
+        Qualifier.AT_LEAST: first,
+        Qualifier.LESS_THAN: first,
+        Qualifier.UP_TO: last,
+    }.get(mark.qualifier)
+    if bound is not None:
+        return bound, bound
+    if period.first == period.last:
+        # A day is a point, however long the axis makes it.
+        return (first + last) // 2, (first + last) // 2
+    return first, last
 
 
 def _middle(event: _Event) -> float:
@@ -154,14 +171,26 @@ def _find_lanes(events: Sequence[_Event]) -> list[int]:
 
 
 def _describe(event: _Event, lane: int) -> dict[str, Any]:
-    shape = "bar" if _is_bar(event) else "point"
-    look = "hollow" if event.mark.status in UNFIRM else "solid"
-    period = event.mark.period
-    after = (period.last + timedelta(days=1)).isoformat() if period is not None else ""
-    sign = {Qualifier.NEARLY: "about", Qualifier.MORE_THAN: "after", Qualifier.AT_LEAST: "after",
-            Qualifier.LESS_THAN: "before", Qualifier.UP_TO: "before"}.get(
-                event.mark.qualifier, event.mark.qualifier.value)  # fmt: skip
-    return {"shape": shape, "look": look, "lane": lane, "after": after, "sign": sign}
+    mark = event.mark
+    first, last = find_moments(mark)
+    is_soft = mark.qualifier in {Qualifier.ABOUT, Qualifier.NEARLY}
+    sign = "exact"
+    if mark.qualifier in {Qualifier.MORE_THAN, Qualifier.AT_LEAST}:
+        sign = "after"
+    elif mark.qualifier in {Qualifier.LESS_THAN, Qualifier.UP_TO}:
+        sign = "before"
+    elif is_soft:
+        sign = "about"
+    shape = "bar" if _is_bar(event) and not is_soft else "point"
+    return {
+        "shape": shape,
+        "look": "hollow" if mark.status in UNFIRM else "solid",
+        "lane": lane,
+        "sign": sign,
+        "from": first,
+        "until": last,
+        "at": (first + last) // 2,
+    }
 
 
 def _time(field: str, frame: Frame) -> Layer:
@@ -206,11 +235,12 @@ def _mark_layers(
             if base is not None:
                 yield base.mark_bar(size=7, orient="vertical", fillOpacity=0.55 * (look == "solid"),
                                     cornerRadius=3).encode(
-                    x=x, y=_time("start", frame), y2=alt.Y2("after:T"), color=colour, description=alt.Description("tip:N")
+                    x=x, y=_time("from", frame), y2=alt.Y2("until:T"), color=colour,
+                    description=alt.Description("tip:N"),
                 )  # fmt: skip
                 yield base.mark_bar(size=7, orient="vertical", filled=False, strokeWidth=1.5,
                                     cornerRadius=3, aria=False).encode(
-                    x=x, y=_time("start", frame), y2=alt.Y2("after:T"), color=colour
+                    x=x, y=_time("from", frame), y2=alt.Y2("until:T"), color=colour
                 )  # fmt: skip
         yield from _point_layers(data, lane, frame, colour)
         yield from _sign_layers(data, lane, frame, colour)
@@ -228,7 +258,7 @@ def _point_layers(
             "strokeWidth": 1.75, "fill": name_colour("surface")}  # fmt: skip
         yield base.mark_point(
             shape="circle", size=81, filled=look == "solid", opacity=1, **style
-        ).encode(x=x, y=_time("middle", frame), color=colour, description=alt.Description("tip:N"))
+        ).encode(x=x, y=_time("at", frame), color=colour, description=alt.Description("tip:N"))
 
 
 def _sign_layers(
@@ -242,17 +272,17 @@ def _sign_layers(
             name = name_colour(tone)
             stops = [{"offset": 0.3, "color": name}, {"offset": 1, "color": clear_colour(name)}]
             yield base.mark_point(
-                shape="circle", size=26**2, fill={"gradient": "radial", "stops": stops},
+                shape="circle", size=_HALO**2, fill={"gradient": "radial", "stops": stops},
                 strokeWidth=0, opacity=0.75, aria=False,
-            ).encode(x=x, y=_time("middle", frame))  # fmt: skip
-    for sign, field, way in (("after", "after", 1), ("before", "start", -1)):
+            ).encode(x=x, y=_time("at", frame))  # fmt: skip
+    for sign, way in (("after", 1), ("before", -1)):
         base = where(data, lane=lane, sign=sign)
         if base is not None:
             for step in (8, 13):
                 yield base.mark_point(
                     shape=f"M-1,{-0.6 * way:g}L0,0L1,{-0.6 * way:g}", size=72, filled=False,
                     strokeWidth=2, opacity=1, yOffset=way * step, aria=False,
-                ).encode(x=x, y=_time(field, frame), color=colour)  # fmt: skip
+                ).encode(x=x, y=_time("at", frame), color=colour)  # fmt: skip
 
 
 def _x_of(lane: int) -> float:
@@ -295,11 +325,12 @@ def _unknown_layers(
     marks: Sequence[Mark], foot: float, plot: Plot, indent: float
 ) -> Iterator[Piece]:
     """Yield the events whose date is not known, below the line of time."""
-    for index, mark in enumerate(marks):
-        y = foot + index * (2 * LINE_HEIGHT + _GAP) + SMALL_SIZE + _GAP / 2
-        yield make_words(UNKNOWN, indent, y, size=SMALL_SIZE, colour="muted")
-        words = wrap_text(mark.label, _room(plot), weight=_weight(mark), most=1)
-        yield make_words(words, indent, y + LINE_HEIGHT, weight=_weight(mark))
+    y = foot + _GAP / 2
+    for mark in marks:
+        words = wrap_text(mark.label, _room(plot), weight=_weight(mark), most=_LINES)
+        yield make_words(UNKNOWN, indent, y + SMALL_SIZE, size=SMALL_SIZE, colour="muted")
+        yield make_words(words, indent, y + SMALL_SIZE + LINE_HEIGHT, weight=_weight(mark))
+        y += _count_lines(mark, plot) * LINE_HEIGHT + _GAP
 
 
 KIND = ChartKind(
