@@ -125,7 +125,8 @@ def convert(value: Value, unit: Unit) -> tuple[Interval, int]:
         return value.interval, decimals
     fits = value.unit.converts_to(unit) or (value.kind is Kind.RATIO and unit.kind is Kind.SHARE)
     if not fits:
-        raise FormulaError(f'it comes to "{value.unit.label}", not "{unit.label}"')
+        raise FormulaError(f'it comes to "{value.unit.label}", not "{unit.label}"',
+                           f'Write unit: "{value.unit.label}".')  # fmt: skip
     factor = value.unit.factor / unit.factor
     if value.unit.name == unit.name and unit.is_scaled:
         decimals = max(0, decimals + count_places(factor))
@@ -244,4 +245,5 @@ def _fewest_decimals(left: Value, right: Value) -> int | None:
 
 def _differ(left: Value, right: Value) -> FormulaError:
     labels = [value.unit.label if value.unit else "a number" for value in (left, right)]
-    return FormulaError(f'"{labels[0]}" and "{labels[1]}" measure different things')
+    return FormulaError(f'"{labels[0]}" and "{labels[1]}" measure different things',
+                        "Add, subtract and compare only what measures the same.")  # fmt: skip

@@ -181,7 +181,7 @@ def _check_claim_holds(claim: Claim, figure: Figure, site: Site, problems: list[
         hint = (
             "Compare cells that have values and measure the same, e.g. a.row.share > b.row.share."
         )
-        problems.append(Problem(claim.place, "formula-works", message, hint))
+        problems.append(Problem(claim.place, "formula-works", message, error.hint or hint))
         return
     if not is_certain:
         known = _say_cells(claim, figure, site)

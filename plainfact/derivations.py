@@ -4,6 +4,7 @@ Values are worked out as intervals (`arithmetic`), so a derived value allows all
 allow. Cells that depend on themselves are refused.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
@@ -33,6 +34,10 @@ _MOST_DIGITS = 30
 """How many digits a derived number may have before its point."""
 
 
+_NO_ZERO = "Divide by a figure that is surely not zero."
+_FORM = "Write cells, numbers, + - * / and brackets, e.g. row.share - other.share."
+
+
 class _MissingCellError(Exception):
     """An input has no value: a row has no figure there, or its own formula has been refused."""
 
@@ -51,6 +56,7 @@ def resolve_datasets(
     """
     cells = {cell.address: cell for dataset in datasets.values() for cell in dataset.cells()}
     resolver = _Resolver(cells, datasets, problems)
+    resolver.refused.update(*(dataset.broken for dataset in datasets.values()))
     for address, cell in list(cells.items()):
         if cell.formula and address not in resolver.failed:
             resolver.resolve(address)
@@ -82,7 +88,7 @@ def check_comparison(
     except _MissingCellError as error:
         raise FormulaError(f"{error.address} has no value") from error
     except ZeroDivisionError as error:
-        raise FormulaError("it may divide by zero") from error
+        raise FormulaError("it may divide by zero", _NO_ZERO) from error
     return compare(comparison.sign, left, right)
 
 
@@ -123,7 +129,8 @@ class _Resolver:
             return cell
         if address in self.path:
             circle = " → ".join([*self.path[self.path.index(address) :], address])
-            raise FormulaError(f"it depends on itself: {circle}")
+            raise FormulaError(f"it depends on itself: {circle}",
+                               "Take one of these names out of its formula.")  # fmt: skip
         if address in self.failed:
             raise _MissingCellError(address)
         if len(self.path) >= _MOST_STEPS:
@@ -137,18 +144,21 @@ class _Resolver:
             if error.address in self.refused:
                 self.refused.add(address)
             elif not cell.row or not error.address.startswith(f"{cell.dataset}.{cell.row}."):
-                self._refuse(cell, f"{error.address} has no value")
-        except (FormulaError, ZeroDivisionError) as error:
+                hint = f"Give {error.address} a value, or take it out of {cell.formula}"
+                self._refuse(cell, f"{error.address} has no value", hint)
+        except FormulaError as error:
             self.failed.add(address)
-            self._refuse(cell, str(error) or "it may divide by zero")
+            self._refuse(cell, str(error), error.hint or _FORM)
+        except ZeroDivisionError:
+            self.failed.add(address)
+            self._refuse(cell, "it may divide by zero", _NO_ZERO)
         finally:
             self.path.pop()
         return self.cells[address]
 
-    def _refuse(self, cell: Cell, reason: str) -> None:
+    def _refuse(self, cell: Cell, reason: str, hint: str) -> None:
         self.refused.add(cell.address)
-        message = f"{cell.address} can't be worked out: {reason}."
-        hint = f"The formula is {cell.formula}"
+        message = f'{cell.address}, "{cell.formula}", can\'t be worked out: {reason}.'
         self.problems.append(Problem(cell.place, "formula-works", message, hint))
 
     def evaluate(self, tree: Expression, dataset: str, row: str) -> Value:
@@ -181,21 +191,30 @@ class _Resolver:
                 name, self.cells, self.datasets
             )
         if found is None:
-            raise FormulaError(f'there is no "{name}". {self._suggest(name, own)}'.strip(" ."))
+            for address in (f"{dataset}.{name}", name):
+                if address in self.refused:
+                    raise _MissingCellError(address)
+            raise FormulaError(f'there is no "{name}"', self._advise(name, own))
         return self.resolve(found.address)
 
-    def _suggest(self, name: str, own: Dataset) -> str:
+    def _advise(self, name: str, own: Dataset) -> str:
+        """Return what was most likely meant by a name that leads nowhere."""
         prefix = f"{own.id}."
+        for match in re.finditer("-", name):
+            sides = (name[: match.start()], name[match.end() :])
+            if all(side in self.cells or prefix + side in self.cells for side in sides):
+                return f"Put spaces around the minus: {sides[0]} - {sides[1]}."
         near = [
             address.removeprefix(prefix) for address in self.cells if address.startswith(prefix)
         ]
-        return format_suggestion(name, [*near, *own.columns, *self.cells]).rstrip("?")
+        return format_suggestion(name, [*near, *own.columns, *self.cells])
 
     def _value_of(self, cell: Cell) -> Value:
         if cell.quantity is None and cell.formula:
             raise _MissingCellError(cell.address)
         if cell.quantity is None:
-            raise FormulaError(f"{cell.address} is not a number")
+            raise FormulaError(f"{cell.address} is not a number",
+                               "Name a cell of a column that has a unit.")  # fmt: skip
         quantity = cell.quantity
         return Value(quantity.allowed(), quantity.unit, quantity.decimals, (cell,), quantity)
 
@@ -227,8 +246,11 @@ class _Resolver:
             return None
         cells: list[Cell] = []
         for row in owner.rows.values():
+            if f"{owner.id}.{row.id}.{column}" in self.refused:
+                raise _MissingCellError(f"{owner.id}.{row.id}.{column}")
             if column not in row.cells:
-                raise FormulaError(f'the row "{row.id}" has no "{column}"')
+                raise FormulaError(f'the row "{row.id}" has no "{column}"',
+                                   "Add the figure, or name the cells one by one.")  # fmt: skip
             cells.append(row.cells[column])
         return cells
 
@@ -249,7 +271,7 @@ def _finish(cell: Cell, value: Value) -> Cell:
     if cell.unit is None:
         raise FormulaError("it has no unit")
     if not value.inputs:
-        raise FormulaError("it names no cell, so its figure has no source")
+        raise FormulaError("it names no cell, so its figure has no source", _FORM)
     inputs = tuple(dict.fromkeys(value.inputs))
     return replace(
         cell,

@@ -201,7 +201,7 @@ def _parse_claims(
             hint = (
                 "Write two cells and > >= < <= or = between, e.g. memory.a.share > memory.b.share."
             )
-            problems.append(Problem(place, "formula-works", message, hint))
+            problems.append(Problem(place, "formula-works", message, error.hint or hint))
     return tuple(found)
 
 

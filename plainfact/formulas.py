@@ -23,7 +23,11 @@ MOST_CHARACTERS = 500
 
 
 class FormulaError(ValueError):
-    """A formula that can't be read or worked out; the message says why."""
+    """A formula that can't be read or worked out; the message says why, the hint how to mend it."""
+
+    def __init__(self, reason: str, hint: str = "") -> None:
+        self.hint = hint
+        super().__init__(reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ def parse_comparison(text: str) -> Comparison:
     left = parser.parse_sum(0)
     sign = parser.take(">", ">=", "<", "<=", "=")
     if not sign:
-        raise FormulaError("it compares nothing: write e.g. a.b > c.d")
+        raise FormulaError("it compares nothing")
     right = parser.parse_sum(0)
     parser.expect_end()
     return Comparison(sign, left, right)
@@ -126,7 +130,8 @@ class _Parser:
 
     def __init__(self, text: str) -> None:
         if len(text) > MOST_CHARACTERS:
-            raise FormulaError(f"it is longer than {MOST_CHARACTERS} characters")
+            raise FormulaError(f"it is longer than {MOST_CHARACTERS} characters",
+                               "Work part of it out in a derived value of its own.")  # fmt: skip
         self.tokens = _split_tokens(text)
         self.position = 0
 
@@ -161,7 +166,8 @@ class _Parser:
 
     def parse_factor(self, depth: int) -> Expression:
         if depth > MOST_DEPTH:
-            raise FormulaError("its brackets are nested too deeply")
+            raise FormulaError("its brackets are nested too deeply",
+                               "Work part of it out in a derived value of its own.")  # fmt: skip
         if self.take("("):
             tree = self.parse_sum(depth + 1)
             self._close()
@@ -180,7 +186,8 @@ class _Parser:
         if not self.take("("):
             return Reference(name)
         if name not in FUNCTIONS:
-            raise FormulaError(f'there is no function "{name}", only {", ".join(FUNCTIONS)}')
+            raise FormulaError(f'there is no function "{name}"',
+                               f"Use one of these: {', '.join(FUNCTIONS)}.")  # fmt: skip
         arguments = [self.parse_sum(depth + 1)]
         while self.take(","):
             arguments.append(self.parse_sum(depth + 1))
@@ -189,7 +196,7 @@ class _Parser:
 
     def _close(self) -> None:
         if not self.take(")"):
-            raise FormulaError("a bracket is not closed")
+            raise FormulaError("a bracket is not closed", 'Close it with ")".')
 
 
 def _split_tokens(text: str) -> list[tuple[str, str]]:

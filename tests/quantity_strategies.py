@@ -55,7 +55,9 @@ periods = st.one_of(
 """Days, months, quarters, half-years, years and spans of each."""
 
 
-def numbers(decimals: int, *, low: int = -(10**9), high: int = 10**12) -> st.SearchStrategy[Fraction]:
+def numbers(
+    decimals: int, *, low: int = -(10**9), high: int = 10**12
+) -> st.SearchStrategy[Fraction]:
     """Draw numbers that are told to so many decimals."""
     return st.integers(low, high).map(lambda number: Fraction(number, 10**decimals))
 

@@ -1,7 +1,6 @@
 """What a sentence may say of its cell: pairs that an editor would write, each through the build."""
 
 import json
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path

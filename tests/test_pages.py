@@ -65,7 +65,7 @@ def test_a_section_is_whole_without_scripts(site: str, open_page: Open, section:
         assert box is not None
         assert box["width"] > 300
         assert box["height"] > 60
-        figure.get_by_text("Table", exact=True).click()
+        figure.get_by_role("radio", name="Table").check()
         assert figure.locator("table").is_visible()
         assert figure.locator("table td").count() > 0
         assert figure.locator(".figure-source a").count() > 0

@@ -160,7 +160,7 @@ def _compose(state: _State, width: int) -> Composed:
     figure = state.figure
     plot = Plot(
         marks=state.marks, width=width, language=state.language, sort=figure.sort,
-        from_zero=figure.options.get("zero", True) is not False, shown=state.shown,
+        from_zero=str(figure.options.get("zero", "")).lower() != "false", shown=state.shown,
         is_interactive=figure.interactive, tells_estimates=tells_estimates(state.marks),
     )  # fmt: skip
     return compose(KINDS[figure.kind], plot)

@@ -26,43 +26,22 @@ from plainfact.charts.point_signs import (
     make_point_layers,
 )
 from plainfact.charts.row_labels import RowLabels, label_layers, make_row_labels, row_lines
+from plainfact.charts.row_values import ABOVE, VALUE_GAP, RowValue, place_values
 from plainfact.charts.scales import find_ticks, fit_scale, format_ticks
 from plainfact.charts.theme import SMALL_SIZE, TEXT_SIZE
 
-_GAP = 6
-"""Between a point and its value, in pixels."""
 _ROW = 18
 """The height that a row's marks take, without its name."""
 _AXIS = 24
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """The words beside one mark."""
-
-    mark: Mark
-    before: str
-    """The words on its left, or empty."""
-    after: str
-    """The words on its right, or empty."""
-
-    def ends(self) -> Iterator[tuple[float, float, float]]:
-        back, ahead = find_reach_down(self.mark), find_reach_up(self.mark)
-        left = measure_text(self.before) + back + _GAP if self.before else back
-        right = measure_text(self.after) + ahead + _GAP if self.after else ahead
-        bounds = self.mark.bounds
-        yield min(bounds), left, 0
-        yield max(bounds), 0, right
 
 
 def make_point_frame(plot: Plot) -> Frame:
     """Return the margins and the scale of rows of points, with room for their values."""
     labels = make_row_labels(plot, marks=_one_a_row(plot.marks))
     room = plot.width - labels.width
-    ends = [end for side in _find_sides(plot.known) for end in side.ends()]
     numbers = [end for mark in plot.known for end in mark.bounds]
     base = 0.0 if plot.from_zero else min(numbers, default=0.0)
-    low, high = fit_scale(ends or [(1.0, 0.0, 0.0)], room, base)
+    low, high = fit_scale(list(_find_ends(plot.known)) or [(1.0, 0.0, 0.0)], room, base)
     legend = make_legend(plot, plot.width).height
     top = (22 if plot.has_headings else 0) + legend + (20 if plot.caption else 6)
     return Frame(left=labels.width, right=0, top=top, bottom=_AXIS, low=low, high=high,
@@ -70,13 +49,35 @@ def make_point_frame(plot: Plot) -> Frame:
                  is_above=labels.is_above)  # fmt: skip
 
 
+def _find_ends(marks: Sequence[Mark]) -> Iterator[tuple[float, float, float]]:
+    """Yield the numbers that the scale has to hold, with the room that each needs beside it."""
+    for row in _group_rows(marks).values():
+        last = max(row, key=lambda mark: (max(mark.bounds), min(mark.bounds)))
+        for mark in row:
+            back, ahead = find_reach_down(mark), find_reach_up(mark)
+            words = VALUE_GAP + measure_text(mark.short) if mark is last else 0
+            is_below = max(mark.bounds) < 0
+            yield min(mark.bounds), back + words * is_below, 0
+            yield max(mark.bounds), 0, ahead + words * (not is_below)
+
+
+def _group_rows(marks: Sequence[Mark]) -> dict[str, list[Mark]]:
+    rows: dict[str, list[Mark]] = {}
+    for mark in marks:
+        rows.setdefault(mark.spot, []).append(mark)
+    return rows
+
+
 def draw_point_rows(plot: Plot, frame: Frame) -> Panel:
     """Draw the rows of one panel, each with its name, its marks and their values."""
     rows = _one_a_row(plot.marks)
     labels = make_row_labels(plot, marks=rows, width=None if frame.is_above else frame.left)
-    step = max(labels.step(_ROW), 30)
     order = [mark.spot for mark in rows]
-    width, height = frame.inner_width(plot), step * len(order)
+    width = frame.inner_width(plot)
+    values = list(_find_values(plot, frame, width))
+    lift = ABOVE if any(value.is_above for value in values) else 0
+    step = max(labels.step(_ROW), 30) + lift * frame.is_above
+    height = step * len(order)
     shift = labels.shift(step, _ROW)
     names = dict(zip(order, labels.words, strict=True))
     data = [make_datum(mark) | describe_point(mark, plot) for mark in plot.marks]
@@ -88,7 +89,7 @@ def draw_point_rows(plot: Plot, frame: Frame) -> Panel:
     layers = [
         *axes.guides(),
         *make_point_layers(data, {"y": axes.band()}, "x", axes.value, shift=shift),
-        *_value_layers(plot, axes),
+        *_value_layers(values, plot, axes),
         *label_layers(data, labels, order, step, field="spot"),
         *axes.notes(),
     ]
@@ -171,31 +172,27 @@ def _one_a_row(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     return tuple(first.values())
 
 
-def _find_sides(marks: Sequence[Mark]) -> Iterator[_Side]:
-    """Yield each mark with the words beside it: left of the least of a row, right of the most."""
-    rows: dict[str, list[Mark]] = {}
-    for mark in marks:
-        rows.setdefault(mark.spot, []).append(mark)
-    for row in rows.values():
-        ordered = sorted(row, key=lambda mark: max(mark.bounds))
-        for index, mark in enumerate(ordered):
-            is_last = index == len(ordered) - 1
-            yield _Side(mark, mark.short if index == 0 and not is_last else "",
-                        mark.short if is_last else "")  # fmt: skip
+def _find_values(plot: Plot, frame: Frame, width: float) -> Iterator[RowValue]:
+    """Yield where the values of all rows stand across."""
+
+    def x_of(number: float) -> float:
+        return (number - frame.low) / (frame.high - frame.low) * width
+
+    base = x_of(max(frame.low, min(0.0, frame.high))) if plot.from_zero else 0.0
+    shown = [mark for mark in plot.known if plot.shown is None or mark.address in plot.shown]
+    for row in _group_rows(shown).values():
+        yield from place_values(row, x_of, base)
 
 
-def _value_layers(plot: Plot, axes: _RowAxes) -> Iterator[Piece]:
-    shown = [mark for mark in plot.marks if plot.shown is None or mark.address in plot.shown]
-    for side in _find_sides([mark for mark in shown if mark.is_known]):
-        mark, y = side.mark, axes.y_of(side.mark) + TEXT_SIZE * 0.36
-        if side.before:
-            x = axes.x_of(min(mark.bounds)) - find_reach_down(mark) - _GAP
-            yield make_words(side.before, x, y, align="right")
-        if side.after:
-            yield make_words(
-                side.after, axes.x_of(max(mark.bounds)) + find_reach_up(mark) + _GAP, y
-            )
-    for mark in shown:
-        if not mark.is_known:
-            x = axes.x_of(max(0.0, axes.frame.low)) + _GAP
+def _value_layers(values: Sequence[RowValue], plot: Plot, axes: _RowAxes) -> Iterator[Piece]:
+    for value in values:
+        y = axes.y_of(value.mark)
+        if value.is_above:
+            yield make_words(value.mark.short, value.x, y - ABOVE + 3, size=SMALL_SIZE,
+                             align=value.align)  # fmt: skip
+        else:
+            yield make_words(value.mark.short, value.x, y + TEXT_SIZE * 0.36, align=value.align)
+    for mark in plot.marks:
+        if not mark.is_known and (plot.shown is None or mark.address in plot.shown):
+            x = axes.x_of(max(0.0, axes.frame.low)) + VALUE_GAP
             yield make_words(mark.short, x, axes.y_of(mark) + TEXT_SIZE * 0.36, colour="muted")

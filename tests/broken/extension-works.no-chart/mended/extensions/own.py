@@ -2,4 +2,6 @@ import altair as alt
 
 
 def chart(data):
-    return alt.Chart(alt.Data(values=data.values)).mark_bar().encode(x='number:Q', y='label:N')
+    rows = alt.Data(values=data.values)
+    bars = alt.Chart(rows).mark_bar()
+    return bars.encode(x="number:Q", y="label:N")

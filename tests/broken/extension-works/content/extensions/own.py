@@ -2,4 +2,6 @@ import altair as alt
 
 
 def chart(data):
-    return alt.Chart(alt.Data(values=data.values)).mark_bars().encode(x='number:Q', y='label:N')
+    rows = alt.Data(values=data.values)
+    bars = alt.Chart(rows).mark_bars()
+    return bars.encode(x="number:Q", y="label:N")

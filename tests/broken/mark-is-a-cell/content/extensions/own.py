@@ -2,4 +2,6 @@ import altair as alt
 
 
 def chart(data):
-    return alt.Chart(alt.Data(values=[{'label': 'LCD', 'number': 80}])).mark_bar().encode(x='number:Q', y='label:N')
+    rows = alt.Data(values=[{"label": "LCD", "number": 80}])
+    bars = alt.Chart(rows).mark_bar()
+    return bars.encode(x="number:Q", y="label:N")
