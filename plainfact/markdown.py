@@ -22,6 +22,8 @@ ResolveLink = Callable[[str], str]
 _LONE_MARK = re.compile(f"<p>({MARK.pattern})</p>")
 _EMPHASIS = re.compile(r"(\*{1,3}|(?<!\w)_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_APOSTROPHE = re.compile(r"(?<=\w)'")
+_QUOTED = re.compile(r'"([^"]*)"')
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>&~|])")
 
 
@@ -113,4 +115,10 @@ def render_plain(prose: Prose, fill: Fill) -> str:
     words = _EMPHASIS.sub(r"\2", words)
     words = _ESCAPED.sub(r"\1", words).replace("`", "")
     filled = MARK.sub(lambda match: fill(int(match[1])), html.unescape(words))
-    return " ".join(filled.split())
+    return curl_quotes(" ".join(filled.split()))
+
+
+def curl_quotes(words: str) -> str:
+    """Return words with typographic apostrophes and quotation marks, as pages have them."""
+    words = _APOSTROPHE.sub("’", words)
+    return _QUOTED.sub(r"“\1”", words)

@@ -4,6 +4,7 @@ Pointing at a mark tells its value and fades the others; drawn as SVG, such a ch
 Sliders, brushes and the like are for charts in Python (`extensions`).
 """
 
+import copy
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -12,30 +13,50 @@ from plainfact.charts.grammar import alt
 PICK = "pick"
 """The name of the selection of what is pointed at."""
 _FADED = 0.25
+_VALUES = frozenset({"number", "low", "high"})
+_PLACES = frozenset({"x", "y", "x2", "y2"})
 
 
 def add_interaction(spec: dict[str, Any], field: str) -> None:
     """Make a chart's marks answer to the pointer; those with the same `field` answer together."""
-    select = alt.PointSelectionConfig(
-        type="point", fields=[field], on="pointerover", clear="pointerout"
-    )
     views: list[str] = []
-    for layer in _cell_layers(spec):
-        layer["name"] = f"marks_{len(views)}"
-        views.append(layer["name"])
-        encoding = layer["encoding"]
-        encoding["tooltip"] = {"field": "tip", "type": "nominal"}
-        whole = layer["mark"].get("opacity", 1)
-        encoding["opacity"] = {
-            "condition": {"param": PICK, "value": whole}, "value": whole * _FADED,
-        }  # fmt: skip
+    for panel in spec.get("concat", [spec]):
+        layers = list(_cell_layers(panel))
+        if not layers:
+            continue
+        hits = _make_hits(layers[0], f"hits_{len(views)}")
+        for layer in layers:
+            whole = layer["mark"].get("opacity", 1)
+            layer["encoding"]["opacity"] = {
+                "condition": {"param": PICK, "value": whole}, "value": whole * _FADED,
+            }  # fmt: skip
+        panel["layer"].append(hits)
+        views.append(hits["name"])
     if views:
+        select = alt.PointSelectionConfig(
+            type="point", fields=[field], on="pointerover", clear="pointerout"
+        )
         spec["params"] = [{"name": PICK, "select": select.to_dict(), "views": views}]
 
 
-def _cell_layers(spec: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+def _make_hits(layer: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """Return a layer that isn't seen and lies on every mark: a selection needs all in one layer."""
+    hits: dict[str, Any] = copy.deepcopy(dict(layer))
+    hits.pop("transform", None)
+    hits["name"] = name
+    hits["mark"] |= {"opacity": 0, "aria": False}
+    encoding = {key: part for key, part in hits["encoding"].items()
+                if key in _PLACES or key in {"detail", "order"}}  # fmt: skip
+    for part in encoding.values():
+        if part.get("field") in _VALUES:
+            part["field"] = "hit"
+    encoding["tooltip"] = {"field": "tip", "type": "nominal"}
+    hits["encoding"] = encoding
+    return hits
+
+
+def _cell_layers(panel: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield the layers whose marks are cells: those that are named for readers."""
-    for part in spec.get("concat", [spec]):
-        for layer in part.get("layer", []):
-            if "description" in layer.get("encoding", {}):
-                yield layer
+    for layer in panel.get("layer", []):
+        if "description" in layer.get("encoding", {}):
+            yield layer

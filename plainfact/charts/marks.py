@@ -103,6 +103,7 @@ def make_datum(mark: Mark) -> dict[str, Any]:
         "facet": mark.facet, "words": mark.words, "short": mark.short, "tip": mark.tip,
         "qualifier": mark.qualifier.value, "status": mark.status, "number": mark.number,
         "low": mark.low, "high": mark.high, "tone": mark.tone,
+        "hit": max(mark.bounds, default=0.0),
     }  # fmt: skip
     if mark.period is not None:
         datum["start"] = mark.period.first.isoformat()

@@ -34,12 +34,12 @@ class RowLabels:
     def step(self, thickness: float) -> float:
         """Return the height of a row."""
         if self.is_above:
-            return thickness + self.lines * LINE_HEIGHT + 14
+            return thickness + self.lines * LINE_HEIGHT + 18
         return max(thickness * 1.5, self.lines * LINE_HEIGHT + 8)
 
     def shift(self, step: float, thickness: float) -> float:
         """Return how far below the middle of its row a mark lies."""
-        return (step - thickness) / 2 - 6 if self.is_above else 0
+        return (step - thickness) / 2 - 10 if self.is_above else 0
 
 
 def make_row_labels(

@@ -29,8 +29,9 @@ ASCII = [(0x20, 0x7E), (0xA0, 0xA0)]
 LATIN = [(0x20, 0x7E), (0xA0, 0xFF), (0x152, 0x153)]
 
 
-def make_face(source: Path, target: Path, style: str, weights: tuple[int, int],
-              ranges: list[tuple[int, int]]) -> None:
+def make_face(
+    source: Path, target: Path, style: str, weights: tuple[int, int], ranges: list[tuple[int, int]]
+) -> None:
     """Write one face of the family."""
     font = TTFont(source, recalcTimestamp=False)
     font["gvar"].variations.setdefault(".notdef", [])

@@ -18,6 +18,7 @@ from plainfact.quantities import Qualifier
 
 _MANY = 14
 """From so many marks a line on, exact ones have no points, which would hide the line."""
+_CROWD = 150
 _FEW = 2
 """Up to so many lines have every value written on them."""
 
@@ -55,7 +56,9 @@ def _make_row(mark: Mark, group: Sequence[Mark], plot: Plot) -> dict[str, Any]:
     row = make_datum(mark) | describe_point(mark, plot)
     is_plain = row["sign"] == "exact" and row["look"] == "solid"
     if len(group) > _MANY and is_plain and mark is not group[-1]:
-        row["sign"] = "hidden"
+        # Where there are very many, what is context answers to no pointer; the table has it.
+        is_crowd = len(plot.marks) > _CROWD and mark.tone == "context"
+        row["sign"] = "none" if is_crowd else "hidden"
     return row
 
 
