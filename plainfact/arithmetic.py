@@ -73,7 +73,10 @@ def pick(function: str, left: Value, right: Value) -> Value:
         raise _differ(a, b)
     choose = pick_least if function == "min" else pick_most
     interval = choose(a.interval, b.interval)
-    return Value(interval, a.unit or b.unit, _fewest_decimals(a, b), a.inputs + b.inputs)
+    # Where it is surely one of the two, it is told as finely as that one is.
+    picked = next((side for side in (a, b) if side.interval == interval), None)
+    decimals = picked.decimals if picked else _fewest_decimals(a, b)
+    return Value(interval, a.unit or b.unit, decimals, a.inputs + b.inputs)
 
 
 def compare(sign: str, left: Value, right: Value) -> bool:

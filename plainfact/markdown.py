@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from plainfact.pages import Heading
 from plainfact.prose import MARK, Prose
+from plainfact.typography import curl_quotes
 
 Fill = Callable[[int], str]
 """Gives what stands in place of a binding, by its index."""
@@ -22,8 +23,6 @@ ResolveLink = Callable[[str], str]
 _LONE_MARK = re.compile(f"<p>({MARK.pattern})</p>")
 _EMPHASIS = re.compile(r"(\*{1,3}|(?<!\w)_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
-_APOSTROPHE = re.compile(r"(?<=\w)'")
-_QUOTED = re.compile(r'"([^"]*)"')
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>&~|])")
 
 
@@ -116,9 +115,3 @@ def render_plain(prose: Prose, fill: Fill) -> str:
     words = _ESCAPED.sub(r"\1", words).replace("`", "")
     filled = MARK.sub(lambda match: fill(int(match[1])), html.unescape(words))
     return curl_quotes(" ".join(filled.split()))
-
-
-def curl_quotes(words: str) -> str:
-    """Return words with typographic apostrophes and quotation marks, as pages have them."""
-    words = _APOSTROPHE.sub("’", words)
-    return _QUOTED.sub(r"“\1”", words)

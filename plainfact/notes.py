@@ -9,6 +9,7 @@ from plainfact.datasets import Cell
 from plainfact.phrasing import format_period, format_quantity
 from plainfact.site import Site
 from plainfact.sources import Source
+from plainfact.typography import curl_quotes
 from plainfact.words import STATUS_WORDS
 
 
@@ -73,12 +74,12 @@ def make_note(cell: Cell, site: Site, words: str, remark: Markup) -> Note:
     return Note(
         address=cell.address,
         anchor=cell.anchor,
-        label=cell.label,
+        label=curl_quotes(cell.label),
         words=words,
-        said_by=origin.said_by,
+        said_by=curl_quotes(origin.said_by),
         as_of=as_of,
         status=STATUS_WORDS[origin.status],
-        basis=origin.basis,
+        basis=curl_quotes(origin.basis),
         formula=cell.formula,
         inputs=tuple(_make_input(site.cells[address], site) for address in cell.inputs),
         remark=remark,
@@ -92,7 +93,7 @@ def make_source_link(source: Source, site: Site) -> SourceLink:
     maker = source.author or source.publisher
     via = f"via {source.publisher}" if source.author and source.publisher else ""
     said = ", ".join(part for part in (maker, via, issued) if part)
-    return SourceLink(source.id, said or source.title, source.url)
+    return SourceLink(source.id, curl_quotes(said or source.title), source.url)
 
 
 def format_fact(fact: Fact, site: Site) -> str:
@@ -104,4 +105,4 @@ def format_fact(fact: Fact, site: Site) -> str:
 
 def _make_input(cell: Cell, site: Site) -> InputLink:
     words = format_quantity(cell.quantity, site.language) if cell.quantity else ""
-    return InputLink(cell.label, words, cell.anchor)
+    return InputLink(curl_quotes(cell.label), words, cell.anchor)

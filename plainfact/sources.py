@@ -16,10 +16,33 @@ from plainfact.yaml_reader import Mapping, Node, Scalar, Sequence
 
 SourceType = Literal[
     "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book",
-    "chapter", "dataset", "document", "entry", "hearing", "interview", "legal_case", "legislation",
-    "paper-conference", "personal_communication", "post", "post-weblog", "regulation", "report",
-    "software", "speech", "standard", "thesis", "webpage",
+    "broadcast", "chapter", "classic", "collection", "dataset", "document", "entry",
+    "entry-dictionary", "entry-encyclopedia", "event", "figure", "graphic", "hearing", "interview",
+    "legal_case", "legislation", "manuscript", "map", "motion_picture", "musical_score", "pamphlet",
+    "paper-conference", "patent", "performance", "periodical", "personal_communication", "post",
+    "post-weblog", "regulation", "report", "review", "review-book", "software", "song", "speech",
+    "standard", "thesis", "treaty", "webpage",
 ]  # fmt: skip
+"""The kinds of work of CSL 1.0.2."""
+
+_UNUSED = frozenset(
+    """
+    abstract annote archive_collection archive_location archive-place authority available-date
+    call-number categories chair chapter-number citation-key citation-label citation-number
+    collection-editor collection-number collection-title compiler composer container-author
+    container-title-short contributor curator custom dimensions director division DOI edition editor
+    editor-translator editorial-director event event-date event-place event-title
+    executive-producer first-reference-note-number genre guest host illustrator interviewer ISBN
+    ISSN issue journalAbbreviation jurisdiction keyword language locator medium narrator number
+    number-of-pages number-of-volumes organizer original-author original-date original-publisher
+    original-publisher-place original-title page page-first part-number part-title performer PMCID
+    PMID printing-number producer publisher-place recipient references reviewed-author
+    reviewed-genre reviewed-title scale script-writer section series-creator shortTitle source
+    status submitted supplement-number system_id title-short translator version volume volume-title
+    volume-title-short year-suffix
+""".split()  # noqa: SIM905 - so many words read better without their quotes
+)
+"""Fields of CSL-JSON that an export from a reference manager may bring, and that are not shown."""
 
 
 class Name(Fields):
@@ -28,6 +51,16 @@ class Name(Fields):
     family: str = Field("", description="The family name.")
     given: str = Field("", description="The given name.")
     literal: str = Field("", description="The whole name, for an organisation.")
+    particle: str = Field(
+        "", alias="non-dropping-particle", description='What stands before it, e.g. "van".'
+    )
+    dropping: str = Field("", alias="dropping-particle", description='The same, e.g. "de".')
+    suffix: str = Field("", description='What stands after it, e.g. "Jr".')
+
+    def __str__(self) -> str:
+        """Return the name as it is read."""
+        parts = (self.given, self.dropping, self.particle, self.family, self.suffix)
+        return self.literal or " ".join(part for part in parts if part)
 
 
 class DateParts(Fields):
@@ -92,7 +125,7 @@ def load_sources(
     """Return the sources by id; faults are added to the problems."""
     sources: dict[str, Source] = {}
     for name, entry, place in _entries(node, path, problems):
-        fields = validate(SourceFields, entry, path, problems)
+        fields = validate(SourceFields, _without_unused(entry), path, problems)
         check_ids([(name, place)], "source", problems)
         if fields is not None:
             sources[name] = _make_source(name, fields, entry, place, language, problems)
@@ -127,6 +160,14 @@ def _entries(
             seen.add(name)
             entries.append((name, item, place))
     return entries
+
+
+def _without_unused(entry: Node) -> Node:
+    """Return an entry without what CSL-JSON knows and no page shows."""
+    if not isinstance(entry, Mapping):
+        return entry
+    kept = {name: value for name, value in entry.items.items() if name not in _UNUSED}
+    return Mapping(entry.line, kept, entry.key_lines)
 
 
 def _make_source(
@@ -183,8 +224,4 @@ def _join_parts(value: DateParts) -> str:
 def _format_author(author: str | list[Name | str]) -> str:
     if isinstance(author, str):
         return author
-    names = [
-        name if isinstance(name, str) else name.literal or f"{name.given} {name.family}".strip()
-        for name in author
-    ]
-    return ", ".join(names)
+    return ", ".join(str(name) for name in author)

@@ -320,7 +320,8 @@ def test_a_unit_that_looks_like_money_or_a_share_must_be_one(label: str) -> None
 
 
 ALIKE = [("Percent", "%"), ("percentage points", "points"), ("Years", "years"),
-         ("usd bn", "USD bn"), ("bn USD", "USD bn"), ("Mrd. RMB", "RMB bn"), ("wafers per month", "wafers a month"),
+         ("usd bn", "USD bn"), ("bn USD", "USD bn"), ("Mrd. RMB", "RMB bn"),
+         ("wafers per month", "wafers a month"),
          ("Rank", "rank"), ("nanometres", "nm"), ("CNY m", "RMB m")]  # fmt: skip
 
 

@@ -186,8 +186,9 @@ class _Drawer:
         self, base: Layer, sign: str, tone: str, way: int, thickness: float, shift: float,
         strength: float, *, is_named: bool,
     ) -> Layer:  # fmt: skip
-        # A pixel of overlap hides the seam between the body and its soft end.
-        begin, end = (-SOFT - 1, SOFT) if sign.startswith("about") else (-2 * SOFT - 1, 0)
+        # A pixel of overlap hides the seam between a solid body and its soft end.
+        lap = 1 if strength == 1 else 0
+        begin, end = (-SOFT - lap, SOFT) if sign.startswith("about") else (-2 * SOFT - lap, 0)
         shape = self.bar(end * way, begin * way, thickness, shift)
         ends = self.span("number", "number")
         if sign.endswith("short"):

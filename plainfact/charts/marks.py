@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from plainfact.charts.chart_words import STATUS_WORDS
-from plainfact.charts.labels import plain_words, row_words
-from plainfact.charts.picks import Pick, pick_cells
+from plainfact.charts.labels import plain_words, row_period, row_words
+from plainfact.charts.period_labels import format_short_period
+from plainfact.charts.picks import ROW, Pick, pick_cells
+from plainfact.charts.scales import find_middle
 from plainfact.charts.theme import SERIES
 from plainfact.datasets import Cell, Dataset
 from plainfact.figures import Figure
@@ -114,11 +115,6 @@ def make_datum(mark: Mark) -> dict[str, Any]:
     return plain | {"accent": mark.is_row_accent} | dict(mark.extra)
 
 
-def find_middle(period: Period) -> date:
-    """Return the day in the middle of a period, where its mark stands."""
-    return period.first + (period.last - period.first) / 2
-
-
 def _make_mark(
     pick: Pick, figure: Figure, dataset: Dataset, cells: Mapping[str, Cell], language: Language
 ) -> Mark:
@@ -130,18 +126,21 @@ def _make_mark(
         found = cells.get(f"{dataset.id}.{row.id}.{column}")
         return _cell_words(found, cells, language) if found is not None else ""
 
-    label = row_words(row, cells, language)
-    if pick.place and pick.place != "row":
-        label = words_of(pick.place) or label
-    if pick.period is not None:
-        label = format_period(pick.period, language)
+    name = row_words(row, cells, language)
+    if pick.place and pick.place != ROW:
+        name = words_of(pick.place) or name
+    period = pick.period or _find_place_period(pick, dataset, cells)
+    label = name
+    if period is not None:
+        # Axes and rows have room for short names alone; tooltips say the whole.
+        name, label = format_period(period, language), format_short_period(period, language)
     series = words_of(figure.series) if figure.series else pick.series
     facet = words_of(figure.facet) if figure.facet else ""
     words = _cell_words(cell, cells, language)
     detail = words_of(figure.label) if figure.label else ""
     link = _find_link(pick, cells, language)
     status = STATUS_WORDS.get(cell.origin.status, "")
-    names = [name for name in dict.fromkeys((facet, series, label)) if name]
+    names = [part for part in dict.fromkeys((facet, series, name)) if part]
     if link:
         names, label = [f"{link['from']} → {link['to']}"], str(link["from"])
     told = detail if link else words
@@ -171,6 +170,16 @@ def _make_mark(
         is_row_accent=_is_highlighted(figure, (cell.row, label)),
         extra=link,
     )
+
+
+def _find_place_period(pick: Pick, dataset: Dataset, cells: Mapping[str, Cell]) -> Period | None:
+    """Return the period by which a row is called, or None where it is called otherwise."""
+    if pick.place in ("", ROW):
+        return row_period(pick.cell.row)
+    cell = cells.get(f"{dataset.id}.{pick.cell.row}.{pick.place}")
+    quantity = cell.quantity if cell is not None else None
+    is_plain = quantity is not None and quantity.qualifier is Qualifier.EXACT
+    return quantity.period if quantity is not None and is_plain else None
 
 
 def _cell_words(cell: Cell, cells: Mapping[str, Cell], language: Language) -> str:

@@ -6,8 +6,7 @@ from babel.dates import format_date
 
 from plainfact.charts.chart_words import HALF, QUARTER, SPAN
 from plainfact.charts.fonts import measure_text
-from plainfact.charts.marks import find_middle
-from plainfact.charts.scales import to_moment
+from plainfact.charts.scales import find_middle, to_moment
 from plainfact.charts.theme import SMALL_SIZE
 from plainfact.languages import Language
 from plainfact.periods import Period, Precision, make_year

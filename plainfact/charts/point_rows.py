@@ -1,7 +1,7 @@
 """Rows of points on one scale: what the kinds dot and range are drawn with."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plainfact.charts.fonts import measure_text
 from plainfact.charts.grammar import alt
@@ -44,9 +44,11 @@ def make_point_frame(plot: Plot) -> Frame:
     low, high = fit_scale(list(_find_ends(plot.known)) or [(1.0, 0.0, 0.0)], room, base)
     legend = make_legend(plot, plot.width).height
     top = (22 if plot.has_headings else 0) + legend + (20 if plot.caption else 6)
-    return Frame(left=labels.width, right=0, top=top, bottom=_AXIS, low=low, high=high,
-                 least=min([base, *numbers]), most=max([base, *numbers]),
-                 is_above=labels.is_above)  # fmt: skip
+    frame = Frame(left=labels.width, right=0, top=top, bottom=_AXIS, low=low, high=high,
+                  least=min([base, *numbers]), most=max([base, *numbers]),
+                  is_above=labels.is_above)  # fmt: skip
+    lifts = any(value.is_above for value in _find_values(plot, frame, room))
+    return replace(frame, top=top + ABOVE / 2, variant="lifted") if lifts else frame
 
 
 def _find_ends(marks: Sequence[Mark]) -> Iterator[tuple[float, float, float]]:
@@ -71,12 +73,14 @@ def _group_rows(marks: Sequence[Mark]) -> dict[str, list[Mark]]:
 def draw_point_rows(plot: Plot, frame: Frame) -> Panel:
     """Draw the rows of one panel, each with its name, its marks and their values."""
     rows = _one_a_row(plot.marks)
-    labels = make_row_labels(plot, marks=rows, width=None if frame.is_above else frame.left)
+    labels = make_row_labels(plot, marks=rows, width=0 if frame.is_above else frame.left)
     order = [mark.spot for mark in rows]
     width = frame.inner_width(plot)
     values = list(_find_values(plot, frame, width))
-    lift = ABOVE if any(value.is_above for value in values) else 0
-    step = max(labels.step(_ROW), 30) + lift * frame.is_above
+    lift = 0.0
+    if frame.variant == "lifted":
+        lift = ABOVE if frame.is_above else ABOVE / 2
+    step = max(labels.step(_ROW), 30) + lift
     height = step * len(order)
     shift = labels.shift(step, _ROW)
     names = dict(zip(order, labels.words, strict=True))

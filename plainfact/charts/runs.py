@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from plainfact.charts.marks import Mark, find_middle
+from plainfact.charts.marks import Mark
 from plainfact.charts.plot import UNFIRM
+from plainfact.charts.scales import find_middle
 from plainfact.periods import Precision
 from plainfact.quantities import Qualifier
 
@@ -26,10 +27,10 @@ class Run:
 
 
 def split_series(marks: Sequence[Mark]) -> tuple[tuple[Mark, ...], ...]:
-    """Return the marks of each series in time, in the order in which the series are given."""
-    series: dict[str, list[Mark]] = {}
+    """Return the marks of each series of each panel in time, in the order given."""
+    series: dict[tuple[str, str], list[Mark]] = {}
     for mark in marks:
-        series.setdefault(mark.series, []).append(mark)
+        series.setdefault((mark.facet, mark.series), []).append(mark)
     return tuple(tuple(sorted(group, key=_moment)) for group in series.values())
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from fractions import Fraction
 
 from plainfact.languages import Language
+from plainfact.periods import Period
 from plainfact.phrasing import format_number
 from plainfact.units import Kind, Unit
 
@@ -86,3 +87,8 @@ def to_moment(day: date) -> int:
 def to_end(day: date) -> int:
     """Return the last moment of a day."""
     return to_moment(day) + _DAY
+
+
+def find_middle(period: Period) -> date:
+    """Return the day in the middle of a period, where its mark stands."""
+    return period.first + (period.last - period.first) / 2

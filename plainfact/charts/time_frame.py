@@ -15,11 +15,11 @@ from plainfact.charts.layers import (
     number_scale,
     time_scale,
 )
-from plainfact.charts.marks import Mark, find_middle
+from plainfact.charts.marks import Mark
 from plainfact.charts.period_labels import find_time_ticks
 from plainfact.charts.plot import Frame, Plot
 from plainfact.charts.runs import Run
-from plainfact.charts.scales import find_domain, find_ticks, format_ticks, to_moment
+from plainfact.charts.scales import find_domain, find_middle, find_ticks, format_ticks, to_moment
 from plainfact.charts.theme import SMALL_SIZE
 
 _TICKS = 4

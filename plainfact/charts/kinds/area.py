@@ -10,10 +10,11 @@ from plainfact.charts.grammar import alt
 from plainfact.charts.kinds import line
 from plainfact.charts.kinds.kind import ChartKind, Holds, Need
 from plainfact.charts.layers import Layer, finish, over
-from plainfact.charts.marks import Mark, find_middle, make_datum
+from plainfact.charts.marks import Mark, make_datum
 from plainfact.charts.plot import Frame, Panel, Plot
 from plainfact.charts.point_signs import describe_point, make_point_layers
 from plainfact.charts.runs import make_runs, split_series
+from plainfact.charts.scales import find_middle
 from plainfact.charts.theme import name_colour
 from plainfact.charts.time_frame import TimeAxes, make_time_frame
 from plainfact.quantities import Qualifier
@@ -23,15 +24,15 @@ _PILED = frozenset({Qualifier.EXACT, Qualifier.ABOUT, Qualifier.NEARLY})
 
 def make_frame(plot: Plot) -> Frame:
     """Return the margins and scales, the numbers from zero to the top of the pile."""
-    groups = split_series(plot.marks)
+    is_piled = len(plot.series) > 1
     labels = make_end_labels(plot, line.last_marks(plot.marks))
     right = max((label.width for label in labels), default=0) + GAP
     tops: dict[object, float] = {}
-    for mark in plot.known if len(groups) > 1 else ():
+    for mark in plot.known if is_piled else ():
         key = (mark.facet, mark.period)
         tops[key] = tops.get(key, 0) + max(mark.bounds)
     zeroed = replace(plot, from_zero=True)
-    pad = 0.5 if len(groups) > 1 else 6
+    pad = 0.5 if is_piled else 6
     return make_time_frame(zeroed, right=right, pad=pad, highest=max(tops.values(), default=0))
 
 

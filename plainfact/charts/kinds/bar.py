@@ -47,7 +47,7 @@ def make_frame(plot: Plot) -> Frame:
 def make_panel(plot: Plot, frame: Frame) -> Panel:
     """Draw the bars of one panel."""
     plot = replace(plot, marks=sort_marks(plot.marks, plot.sort or "value"))
-    labels = make_row_labels(plot, width=None if frame.is_above else frame.left)
+    labels = make_row_labels(plot, width=0 if frame.is_above else frame.left)
     thickness = _find_thickness(len(plot.marks))
     width = frame.inner_width(plot)
     step = labels.step(thickness)

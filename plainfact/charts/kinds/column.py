@@ -24,10 +24,10 @@ from plainfact.charts.layers import (
     make_words,
 )
 from plainfact.charts.legend import make_legend
-from plainfact.charts.marks import Mark, find_middle
+from plainfact.charts.marks import Mark
 from plainfact.charts.period_labels import format_short_period
 from plainfact.charts.plot import Frame, Panel, Plot
-from plainfact.charts.scales import find_ticks, fit_scale, format_ticks
+from plainfact.charts.scales import find_middle, find_ticks, fit_scale, format_ticks
 from plainfact.charts.theme import LINE_HEIGHT, SMALL_SIZE, TEXT_SIZE
 from plainfact.periods import Precision
 

@@ -15,7 +15,9 @@ def make_frame(plot: Plot) -> Frame:
 
 def make_panel(plot: Plot, frame: Frame) -> Panel:
     """Draw the dots of one panel, the rows sorted by their largest value unless told otherwise."""
-    marks = sort_marks(plot.marks, plot.sort or "value")
+    order = [mark.spot for mark in sort_marks(plot.marks, plot.sort or "value")]
+    # Rows change places; the marks of a row, and so the names of series, keep theirs.
+    marks = tuple(sorted(plot.marks, key=lambda mark: order.index(mark.spot)))
     return draw_point_rows(replace(plot, marks=marks), frame)
 
 

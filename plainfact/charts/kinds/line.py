@@ -7,11 +7,12 @@ from plainfact.charts.end_labels import GAP, make_end_labels, place_end_labels
 from plainfact.charts.grammar import alt
 from plainfact.charts.kinds.kind import ChartKind, Holds, Need
 from plainfact.charts.layers import Layer, Piece, finish, over
-from plainfact.charts.marks import Mark, find_middle, make_datum
+from plainfact.charts.marks import Mark, make_datum
 from plainfact.charts.plot import Frame, Panel, Plot
 from plainfact.charts.point_labels import Box, place_point_labels, point_box
 from plainfact.charts.point_signs import describe_point, make_point_layers
 from plainfact.charts.runs import Run, make_runs, split_series
+from plainfact.charts.scales import find_middle
 from plainfact.charts.theme import LINE_HEIGHT, name_colour
 from plainfact.charts.time_frame import TimeAxes, make_time_frame, points_of, segments_of
 from plainfact.quantities import Qualifier
@@ -105,16 +106,27 @@ def _label_layers(
     boxes = [point_box(mark, *point, axes.y_of(min(mark.bounds)))
              for mark, point in zip(known, points_of(known, axes), strict=True)]  # fmt: skip
     wanted = sorted(
-        (mark for mark in known if mark not in ends and _wants_label(mark, groups)),
+        (mark for group in groups for mark in _find_told(group, groups) if mark not in ends),
         key=lambda mark: (not mark.is_accent, mark.qualifier is Qualifier.EXACT),
     )
     inside = Box(-6, -LINE_HEIGHT, axes.width + 4, axes.height + 2)
     yield from place_point_labels(wanted, points_of(wanted, axes), lines, boxes, inside)
 
 
-def _wants_label(mark: Mark, groups: Sequence[Sequence[Mark]]) -> bool:
-    is_few = len(groups) <= _FEW and max(len(group) for group in groups) <= _MANY
-    return mark.is_accent or is_few or mark.qualifier is not Qualifier.EXACT
+def _find_told(group: Sequence[Mark], groups: Sequence[Sequence[Mark]]) -> list[Mark]:
+    """Return the marks of one line whose values are written at them, where there is room."""
+    known = [mark for mark in group if mark.is_known]
+    if group[0].is_accent or len(groups) <= _FEW:
+        if len(group) <= _MANY:
+            return known
+        # Of a long line, where it begins and how far it went.
+        told = [*known[:1], min(known, key=_lowest), max(known, key=_lowest)]
+        return [mark for mark in known if mark in told]
+    return [mark for mark in known if mark.qualifier is not Qualifier.EXACT]
+
+
+def _lowest(mark: Mark) -> float:
+    return min(mark.bounds)
 
 
 KIND = ChartKind(

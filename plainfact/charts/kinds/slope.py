@@ -24,11 +24,11 @@ from plainfact.charts.layers import (
     number_scale,
     over,
 )
-from plainfact.charts.marks import Mark, find_middle, make_datum
+from plainfact.charts.marks import Mark, make_datum
 from plainfact.charts.period_labels import format_short_period
 from plainfact.charts.plot import UNFIRM, Frame, Panel, Plot
 from plainfact.charts.point_signs import describe_point, make_point_layers
-from plainfact.charts.scales import find_domain
+from plainfact.charts.scales import find_domain, find_middle
 from plainfact.charts.theme import SMALL_SIZE, name_colour
 from plainfact.periods import Period
 from plainfact.quantities import Qualifier
@@ -94,9 +94,9 @@ def find_moments(marks: Sequence[Mark]) -> tuple[str, ...]:
 def find_ends(marks: Sequence[Mark]) -> list[tuple[Mark | None, Mark | None]]:
     """Return the first and the last mark of each series, either missing where it isn't known."""
     moments = find_moments(marks)
-    series: dict[str, list[Mark | None]] = {}
+    series: dict[tuple[str, str], list[Mark | None]] = {}
     for mark in marks:
-        pair = series.setdefault(mark.series, [None, None])
+        pair = series.setdefault((mark.facet, mark.series), [None, None])
         if mark.is_known:
             pair[min(1, moments.index(mark.label))] = mark
     return [(before, after) for before, after in series.values() if before or after]
