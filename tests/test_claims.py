@@ -1,6 +1,7 @@
 """What a sentence may say of its cell: pairs that an editor would write, each through the build."""
 
 import json
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,8 +10,9 @@ from typing import Any
 import pytest
 import yaml
 
-from plainfact.claims import check_claim
+from plainfact.claims import check_claim, find_fact
 from plainfact.load import load_site
+from plainfact.phrasing import format_quantity
 from plainfact.problems import Problem
 from plainfact.prose import parse_prose
 from plainfact.site import Site
@@ -128,3 +130,38 @@ def test_there_are_enough_pairs_and_half_of_them_are_refused() -> None:
     assert all(pair["why"] for pair in PAIRS)
     assert {pair["code"] for pair in refused} == CODES
     assert not any("code" in pair for pair in PAIRS if pair["passes"] == "true")
+
+
+def test_the_page_for_editors_shows_the_pairs_as_they_are(site: Site) -> None:
+    """The examples of docs/claims.md are made from the pairs, and made anew where they differ.
+
+    In CI nothing is written: the page has to be as it should.
+    """
+    text = DOCS.read_text(encoding="utf-8")
+    table = "\n".join(["| the cell | the sentence | |", "|---|---|---|", *make_rows(site)])
+    made = MADE.sub(lambda match: f"{match[1]}{table}\n{match[2]}", text)
+    assert made.count(table) == 1
+    if text != made and "CI" not in os.environ:
+        DOCS.write_text(made, encoding="utf-8")
+    assert text == made, "docs/claims.md was made anew: look at it, and run the test again"
+
+
+def make_rows(site: Site) -> Iterator[str]:
+    """Yield a row of the editors' table for each pair that is meant for it."""
+    for pair in PAIRS:
+        if "doc" not in pair:
+            continue
+        fact = find_fact(address_of(pair, site), site.cells, site.datasets)
+        assert fact is not None
+        assert fact.quantity is not None
+        cell = format_quantity(fact.quantity, site.language)
+        cell = f"figure of {cell}" if fact.is_period else cell
+        verdict = "passes" if pair["passes"] == "true" else "**refused**"
+        yield f"| {cell} | {as_sentence(pair)} | {verdict}: {pair['why']} |"
+
+
+def test_the_page_for_editors_fits_its_paper() -> None:
+    """It stays one page, and its lines stay within the width of the others."""
+    lines = DOCS.read_text(encoding="utf-8").splitlines()
+    assert len(lines) <= 140
+    assert all(len(line) <= 120 for line in lines if not line.startswith("|"))
