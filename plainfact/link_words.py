@@ -85,7 +85,8 @@ def _find_before_date(tail: str, phrase: str, language: Language) -> str:
     hedge = find_qualifier_before(tail, language)
     if language.qualifiers.get(hedge) is Qualifier.ABOUT:
         return hedge
-    return _find_end(tail, language.year_parts) or find_part_before(tail, words, language)
+    finer = {*language.year_parts, *language.date_shifters}
+    return _find_end(tail, finer) or find_part_before(tail, words, language)
 
 
 def _find_before_rank(tail: str, phrase: str, unit: Unit, language: Language) -> str:

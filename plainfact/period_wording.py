@@ -45,7 +45,7 @@ def find_part_before(before: str, words: str, language: Language) -> str:
     Both texts are in lower case with plain dashes.
     """
     tail = before.split()[-6:]
-    for index in range(len(tail)):
+    for index in reversed(range(len(tail))):
         part = " ".join(tail[index:])
         try:
             if _read_one(f"{part} {words}", language) and not _is_filler(part, language):

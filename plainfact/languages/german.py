@@ -86,11 +86,13 @@ GERMAN = Language(
         "fast": Qualifier.NEARLY, "nahezu": Qualifier.NEARLY, "beinahe": Qualifier.NEARLY,
         "annähernd": Qualifier.NEARLY,
         "mehr als": Qualifier.MORE_THAN, "über": Qualifier.MORE_THAN,
-        "größer als": Qualifier.MORE_THAN, ">": Qualifier.MORE_THAN,
+        "größer als": Qualifier.MORE_THAN, "höher als": Qualifier.MORE_THAN,
+        "länger als": Qualifier.MORE_THAN, ">": Qualifier.MORE_THAN,
         "mindestens": Qualifier.AT_LEAST, "wenigstens": Qualifier.AT_LEAST,
         "nicht weniger als": Qualifier.AT_LEAST, "≥": Qualifier.AT_LEAST, ">=": Qualifier.AT_LEAST,
         "weniger als": Qualifier.LESS_THAN, "unter": Qualifier.LESS_THAN,
-        "kleiner als": Qualifier.LESS_THAN, "<": Qualifier.LESS_THAN,
+        "kleiner als": Qualifier.LESS_THAN, "niedriger als": Qualifier.LESS_THAN,
+        "<": Qualifier.LESS_THAN,
         "bis zu": Qualifier.UP_TO, "höchstens": Qualifier.UP_TO, "maximal": Qualifier.UP_TO,
         "nicht mehr als": Qualifier.UP_TO, "≤": Qualifier.UP_TO, "<=": Qualifier.UP_TO,
     },
@@ -113,6 +115,10 @@ GERMAN = Language(
     shifters=frozenset({
         "doppelt", "gut", "kaum", "keine", "keinen", "knapp", "längst nicht", "nicht", "nicht ganz",
         "nie", "noch nicht", "sehr",
+    }),
+    date_shifters=frozenset({
+        "frühjahr", "frühling", "sommer", "herbst", "winter", "geschäftsjahr", "fiskaljahr",
+        "vorabend des",
     }),
     falls=frozenset(f"{word}{by}" for word in _FALLS for by in ("", " um")) | frozenset({
         "ein minus von", "einen rückgang von", "ein rückgang von", "rückgang um", "rückgang von",

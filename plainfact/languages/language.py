@@ -37,6 +37,8 @@ class Language:
     """Words that end like one of these but move nothing, e.g. "so far"."""
     shifters: frozenset[str]
     """Words that move any number, e.g. "barely" or "not"."""
+    date_shifters: frozenset[str]
+    """Words that make a date finer or another one, e.g. "summer of" or "fiscal"."""
     falls: frozenset[str]
     """Words before a number that say it is a fall, so that it is told without a minus."""
     unknown: frozenset[str]
