@@ -1,10 +1,10 @@
 """Making datasets from their files: columns, rows, cells and what each inherits."""
 
 import difflib
-import re
 from collections.abc import Mapping as MappingType
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
+from plainfact.cell_values import DatasetReader, read_cell, read_period_id
 from plainfact.datasets import (
     Cell,
     CellFields,
@@ -13,38 +13,22 @@ from plainfact.datasets import (
     Dataset,
     DatasetFields,
     DerivedFields,
-    Origin,
     Provenance,
     Row,
 )
 from plainfact.ids import check_ids
 from plainfact.languages import Language
+from plainfact.origins import merge_origin
 from plainfact.problems import Place, Problem, format_suggestion
 from plainfact.prose import Prose, parse_prose
-from plainfact.quantities import Qualifier, Quantity
+from plainfact.quantities import Quantity
 from plainfact.texts import Text
-from plainfact.units import DATE, Kind, Unit, parse_unit
+from plainfact.units import Unit, parse_unit
 from plainfact.validation import validate
-from plainfact.wording import UnreadableError, read_quantity
-from plainfact.yaml_faults import quote
 from plainfact.yaml_reader import Mapping, Node, Scalar
 
 _ORIGIN_FIELDS = tuple(Provenance.model_fields)
 _ROW_FIELDS = (*_ORIGIN_FIELDS, "note")
-
-
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """What every step of reading one dataset needs."""
-
-    dataset: str
-    path: str
-    language: Language
-    problems: list[Problem]
-    broken: set[str] = field(default_factory=set)
-
-    def refuse(self, line: int, code: str, message: str, hint: str = "") -> None:
-        self.problems.append(Problem(Place(self.path, line), code, message, hint))
 
 
 def make_dataset(
@@ -59,7 +43,7 @@ def make_dataset(
     fields = validate(DatasetFields, node, path, problems)
     if fields is None or not isinstance(node, Mapping):
         return None
-    reader = _Reader(name, path, language, problems)
+    reader = DatasetReader(name, path, language, problems)
     columns = _make_columns(fields, node, reader)
     own_rows = node.items.get("rows")
     if rows_node is not None and own_rows is not None:
@@ -90,7 +74,7 @@ def make_dataset(
     )
 
 
-def _make_columns(fields: DatasetFields, node: Mapping, reader: _Reader) -> dict[str, Column]:
+def _make_columns(fields: DatasetFields, node: Mapping, reader: DatasetReader) -> dict[str, Column]:
     columns_node = node.items["columns"]
     lines = columns_node.key_lines if isinstance(columns_node, Mapping) else {}
     places = [(name, Place(reader.path, lines.get(name, 1))) for name in fields.columns]
@@ -119,7 +103,7 @@ def _make_columns(fields: DatasetFields, node: Mapping, reader: _Reader) -> dict
     return columns
 
 
-def _whole_column(name: str, reader: _Reader) -> str:
+def _whole_column(name: str, reader: DatasetReader) -> str:
     """Return the address that stands for all cells of a column."""
     return f"{reader.dataset}.*.{name}"
 
@@ -132,14 +116,16 @@ def _find(node: Node | None, name: str, field_name: str, otherwise: Place) -> Pl
     return otherwise
 
 
-def _check_formula_has_unit(name: str, column: ColumnFields, place: Place, reader: _Reader) -> None:
+def _check_formula_has_unit(
+    name: str, column: ColumnFields, place: Place, reader: DatasetReader
+) -> None:
     if column.formula is not None and column.unit is None:
         reader.broken.add(_whole_column(name, reader))
         reader.refuse(place.line, "field-is-given", "A derived column has no unit.",
                       'Add "unit: …": what its numbers count, e.g. "%".')  # fmt: skip
 
 
-def _parse_unit(label: str | None, place: Place, reader: _Reader) -> Unit | None:
+def _parse_unit(label: str | None, place: Place, reader: DatasetReader) -> Unit | None:
     if label is None:
         return None
     try:
@@ -151,7 +137,7 @@ def _parse_unit(label: str | None, place: Place, reader: _Reader) -> Unit | None
 
 
 def _make_rows(
-    node: Node, fields: DatasetFields, columns: MappingType[str, Column], reader: _Reader
+    node: Node, fields: DatasetFields, columns: MappingType[str, Column], reader: DatasetReader
 ) -> dict[str, Row]:
     rows: dict[str, Row] = {}
     if not isinstance(node, Mapping):
@@ -174,7 +160,7 @@ def _make_rows(
     return rows
 
 
-def _check_sources(rows: MappingType[str, Row], reader: _Reader) -> None:
+def _check_sources(rows: MappingType[str, Row], reader: DatasetReader) -> None:
     """Refuse figures without a source, all at once where none has one.
 
     Words such as a firm's name need a source only where prose rests on them (`check`).
@@ -194,7 +180,7 @@ def _check_sources(rows: MappingType[str, Row], reader: _Reader) -> None:
 
 def _make_row(
     name: str, entry: Mapping, place: Place, fields: DatasetFields,
-    columns: MappingType[str, Column], reader: _Reader,
+    columns: MappingType[str, Column], reader: DatasetReader,
 ) -> Row:  # fmt: skip
     own = Mapping(entry.line)
     for key in entry.items:
@@ -241,7 +227,7 @@ def _make_row(
 
 def _make_cell(
     row: str, row_label: str, column: Column, node: Node, line: int,
-    levels: tuple[Provenance, ...], row_note: Prose | None, reader: _Reader,
+    levels: tuple[Provenance, ...], row_note: Prose | None, reader: DatasetReader,
 ) -> Cell | None:  # fmt: skip
     if column.formula:
         reader.refuse(line, "derived-is-derived", f'"{column.id}" is derived; a row can\'t set it.',
@@ -262,7 +248,7 @@ def _make_cell(
     if column.unit is None:
         prose = parse_prose(text, reader.problems)
         return _make_cell_record(row, row_label, column, None, prose, levels, note, place, reader)
-    quantity = _read_cell(words, column.unit, text, reader)
+    quantity = read_cell(words, column.unit, text, reader)
     if quantity is None:
         return None
     return _make_cell_record(row, row_label, column, quantity, None, levels, note, place, reader)
@@ -270,10 +256,10 @@ def _make_cell(
 
 def _make_cell_record(
     row: str, row_label: str, column: Column, quantity: Quantity | None, words: Prose | None,
-    levels: tuple[Provenance, ...], note: Prose | None, place: Place, reader: _Reader,
+    levels: tuple[Provenance, ...], note: Prose | None, place: Place, reader: DatasetReader,
 ) -> Cell:  # fmt: skip
     address = f"{reader.dataset}.{row}.{column.id}"
-    origin = _merge_origin(levels, reader, row_period=_read_period_id(row, reader))
+    origin = merge_origin(levels, reader, row_period=read_period_id(row, reader))
     return Cell(
         address=address,
         dataset=reader.dataset,
@@ -292,7 +278,7 @@ def _make_cell_record(
 
 
 def _make_derived(
-    fields: DatasetFields, node: Node | None, rows: MappingType[str, Row], reader: _Reader
+    fields: DatasetFields, node: Node | None, rows: MappingType[str, Row], reader: DatasetReader
 ) -> dict[str, Cell]:
     lines = node.key_lines if isinstance(node, Mapping) else {}
     places = {name: Place(reader.path, lines.get(name, 1)) for name in fields.derived}
@@ -309,98 +295,18 @@ def _make_derived(
 
 def _make_derived_cell(
     name: str, entry: DerivedFields, unit: Unit, place: Place, rows: MappingType[str, Row],
-    reader: _Reader,
+    reader: DatasetReader,
 ) -> Cell:  # fmt: skip
     if name in rows:
         reader.refuse(place.line, "id-is-unique", f'"{name}" is a row and a derived value.',
                       "Give the derived value another id.")  # fmt: skip
-    origin = _merge_origin((entry,), reader, row_period=None)
+    origin = merge_origin((entry,), reader, row_period=None)
     return Cell(
         address=f"{reader.dataset}.{name}", dataset=reader.dataset, row="", column=name,
         label=entry.label, quantity=None, words=None, origin=origin,
         note=_parse_optional(entry.note, reader.problems), formula=entry.formula.value,
         decimals=entry.decimals, unit=unit, place=place,
     )  # fmt: skip
-
-
-def _read_cell(words: str, unit: Unit, text: Text, reader: _Reader) -> Quantity | None:
-    try:
-        quantity = read_quantity(words, unit, reader.language)
-    except UnreadableError as error:
-        reader.problems.append(
-            Problem(text.place, "cell-is-a-quantity",
-                    f'"{words}" is not a quantity in "{unit.label}": {_explain(words, error)}.',
-                    _advise_on_cell(words, unit))
-        )  # fmt: skip
-        return None
-    return quantity.in_unit(unit)
-
-
-def _explain(words: str, error: UnreadableError) -> str:
-    """Return why a cell can't be read, in words that an author knows."""
-    if re.search("[“”„‘’]", words):
-        return "curly quotes do not quote"
-    sign = re.search(r"\d([_:])\d", words)
-    return f'a number has no "{sign[1]}" in it' if sign else str(error)
-
-
-def _advise_on_cell(words: str, unit: Unit) -> str:
-    if "_" in words:
-        return f'Write {words.replace("_", "")}, or "{words.replace("_", ",")}" in quotes.'
-    if unit.kind is Kind.RANK:
-        return "Write e.g. 4, fourth, top ten or outside the top five."
-    if unit is DATE:
-        return "Write e.g. 2019, May 2019, 16 May 2019, 1H24, 3Q24 or Feb 2021 to Oct 2022."
-    if match := re.fullmatch(r"(\d+):([0-5]\d)", words):
-        return f"Write one number with a point, e.g. {int(match[1]) + int(match[2]) / 60:.4g}."
-    if re.search("[“”„‘’]", words):
-        return f"Take the curly quotes out: {quote(re.sub('[“”„‘’]', '', words))}."
-    return "Write e.g. 70, more than 70, about 50, 8 to 11 or unknown."
-
-
-def _merge_origin(
-    levels: tuple[Provenance, ...], reader: _Reader, *, row_period: Quantity | None
-) -> Origin:
-    """Return the most particular of what dataset, column, row and cell say, field by field."""
-
-    def last(name: str) -> object:
-        values = [getattr(level, name) for level in levels]
-        return next((value for value in reversed(values) if value is not None), None)
-
-    source = last("source")
-    names = (source,) if isinstance(source, str) else source if isinstance(source, list) else ()
-    as_of_text = last("as_of")
-    own = [level.as_of for level in levels[1:] if level.as_of is not None]
-    as_of = row_period
-    if isinstance(as_of_text, Text) and (own or row_period is None):
-        as_of = _read_as_of(as_of_text, reader)
-    return Origin(
-        sources=tuple(names),
-        said_by=str(last("said_by") or ""),
-        as_of=as_of,
-        status=str(last("status") or "reported"),
-        basis=str(last("basis") or ""),
-    )
-
-
-def _read_as_of(text: Text, reader: _Reader) -> Quantity | None:
-    try:
-        return read_quantity(text.value, DATE, reader.language)
-    except UnreadableError as error:
-        problem = Problem(text.place, "date-is-readable", f'In "as_of", {error}.',
-                          _advise_on_cell(text.value, DATE))  # fmt: skip
-        if problem not in reader.problems:
-            reader.problems.append(problem)
-        return None
-
-
-def _read_period_id(row: str, reader: _Reader) -> Quantity | None:
-    """Return the period that a row's id names, e.g. 2023 or 1-3q21, or None."""
-    try:
-        quantity = read_quantity(row, DATE, reader.language)
-    except UnreadableError:
-        return None
-    return quantity if quantity.qualifier is Qualifier.EXACT else None
 
 
 def _find_row_label(name: str, entry: Mapping, columns: MappingType[str, Column]) -> str:

@@ -44,7 +44,7 @@ def join_words(before: str, words: str, unit: Unit, language: Language) -> Phras
         text = _cut(text, more)
         phrase, taken = f"{more} {phrase}", f"{more} {taken}".strip()
     tail = normalise_words(text)
-    return Phrase(phrase, taken, _find_end(tail, language.falls))
+    return Phrase(phrase, taken, _find_fall(tail, language))
 
 
 def _find_more(text: str, phrase: str, unit: Unit, language: Language) -> str:
@@ -68,6 +68,15 @@ def _find_more(text: str, phrase: str, unit: Unit, language: Language) -> str:
         or _find_before_rank(tail, phrase, unit, language)
         or _find_hedge(tail, language)
     )
+
+
+def _find_fall(tail: str, language: Language) -> str:
+    """Return the word that makes a fall of the number after it: "fell by", or "fell … by"."""
+    found = _find_end(tail, language.falls)
+    clause = re.split("[.;:!?()]", tail)[-1].split()
+    if found or not clause or clause[-1] not in language.measure:
+        return found
+    return next((word for word in reversed(clause) if word in language.falls), "")
 
 
 def _find_hedge(tail: str, language: Language) -> str:

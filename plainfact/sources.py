@@ -74,7 +74,10 @@ class DateParts(Fields):
 class SourceFields(Fields):
     """The fields of one source."""
 
-    type: SourceType = Field(description="What kind of work it is, in CSL-JSON's words.")
+    type: SourceType = Field(
+        description="What kind of work it is, in CSL-JSON's words.",
+        examples=["report", "webpage", "article-newspaper", "article-journal", "book", "dataset"],
+    )
     title: str = Field(description="The work's title.")
     author: str | list[Name | str] = Field(
         "", description="Who wrote it, or whose figures it gives."

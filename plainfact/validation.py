@@ -180,7 +180,7 @@ def _describe(
         hint = f'Add "{name}: …"{_explain(fields.get(name))}'
         return Problem(place, "field-is-given", f'"{shown}" is missing.', hint)
     choices = _choices_of(fields.get(name))
-    expected = _join(choices) if choices else _EXPECTED.get(fault["type"], "something else")
+    expected = _say_choices(fields.get(name)) or _EXPECTED.get(fault["type"], "something else")
     if fault["input"] is None:
         hint = f"Write {expected} after it."
         return Problem(place, "field-is-valid", f'"{shown}" is empty.', hint)
@@ -230,8 +230,8 @@ def _explain(field: FieldInfo | None) -> str:
     """Return what a field is for, to stand after its name."""
     if field is None or not field.description:
         return "."
-    choices = _choices_of(field)
-    one_of = f" One of: {', '.join(choices)}." if choices else ""
+    choices = _say_choices(field)
+    one_of = f" Write {choices}." if choices else ""
     return f": {field.description[:1].lower()}{field.description[1:]}{one_of}"
 
 
@@ -245,8 +245,14 @@ def _choices_of(field: FieldInfo | None) -> tuple[str, ...]:
     return ()
 
 
-def _join(choices: tuple[str, ...]) -> str:
-    return f"{', '.join(choices[:-1])} or {choices[-1]}"
+def _say_choices(field: FieldInfo | None) -> str:
+    """Return the words that a field may hold as a list to choose from; of many, some."""
+    choices = _choices_of(field)
+    if not choices or field is None:
+        return ""
+    shown = [str(example) for example in field.examples or ()] or list(choices)
+    few = "e.g. " if len(shown) < len(choices) else ""
+    return f"{few}{', '.join(shown[:-1])} or {shown[-1]}"
 
 
 def _fields_at(model: type[BaseModel], steps: _Steps) -> dict[str, FieldInfo]:

@@ -73,8 +73,8 @@ def both(drawing: Drawing) -> Iterator[str]:
 
 def names_of(svg: str) -> list[str]:
     """Return the names of the marks of an SVG."""
-    return [node.attrib["aria-label"] for node in ET.fromstring(svg).iter()
-            if "aria-label" in node.attrib]  # fmt: skip
+    return [node.attrib["data-tip"] for node in ET.fromstring(svg).iter()
+            if "data-tip" in node.attrib]  # fmt: skip
 
 
 # -- The catalogue -------------------------------------------------------------------------------
@@ -185,8 +185,8 @@ def measure_bars(svg: str) -> dict[str, float]:
     found: dict[str, float] = {}
     for node in ET.fromstring(svg).iter(f"{SVG}path"):
         match = re.match(r"M[-\d.]+,[-\d.]+h([-\d.]+)v", node.attrib.get("d", ""))
-        if match and "aria-label" in node.attrib:
-            found[node.attrib["aria-label"]] = float(match[1])
+        if match and "data-tip" in node.attrib:
+            found[node.attrib["data-tip"]] = float(match[1])
     return found
 
 
@@ -642,7 +642,7 @@ def test_one_svg_follows_light_and_dark(browser: Browser, gallery: dict[str, Dra
     for scheme in ("light", "dark"):
         page = browser.new_page(color_scheme=scheme)  # type: ignore[arg-type]
         page.set_content(f"<style>{render_tokens_css()}</style>{gallery['bar_one'].wide_svg}")
-        fill = "getComputedStyle(document.querySelector('[aria-label]')).fill"
+        fill = "getComputedStyle(document.querySelector('[data-tip]')).fill"
         seen.append(page.evaluate(fill))
         page.close()
     assert seen == ["rgb(33, 102, 172)", "rgb(108, 176, 245)"]

@@ -1,14 +1,17 @@
 """Words and quantities: what is printed reads back, what can't be read is refused, not guessed."""
 
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from quantity_strategies import UNITS, cells, languages, periods
 
+from plainfact.check import check_site
 from plainfact.languages import LANGUAGES
 from plainfact.link_words import join_words
+from plainfact.load import load_site
 from plainfact.number_wording import is_shortened
 from plainfact.period_wording import read_period
 from plainfact.periods import Period
@@ -254,3 +257,59 @@ def test_english_words_stand_in_the_english_table_alone() -> None:
     for word in ("more", "than", "about", "nearly", "billion", "times", "points", "top", "half",
                  "month", "year"):  # fmt: skip
         assert not any(f" {word}" in f" {text}" for text in printed), (word, printed)
+
+
+GERMAN_SITE = {
+    "site.yaml": "title: Zulieferer\nsummary: Was sie können\nlanguage: de-DE\nsections: []\n",
+    "sources.yaml": "eine: {type: report, title: Quelle}\n",
+    "datasets/zahlen.yaml": """
+title: Zahlen
+source: eine
+columns:
+  anteil: {label: Anteil, unit: "%"}
+  umsatz: {label: Umsatz, unit: Mrd. RMB}
+  wafer: {label: Menge, unit: Wafer pro Monat}
+  werke: {label: Werke, unit: Werke}
+rows:
+  lcd: {anteil: mehr als 70, umsatz: "164,7", wafer: 35.000 bis 40.000, werke: 1, as_of: 1h24}
+  oled: {anteil: "-1,5", umsatz: "704,2"}
+derived:
+  teil: {label: Teil, formula: lcd.umsatz / oled.umsatz, unit: "%"}
+""",
+    "index.md": """---
+title: Zulieferer
+summary: Was sie können
+---
+China hat [über 65 %](fact:zahlen.lcd.anteil) und gab rund
+[165 Mrd. Yuan](fact:zahlen.lcd.umsatz) aus, also [weniger als ein Viertel](fact:zahlen.teil).
+Im ersten Halbjahr [2024](fact:zahlen.lcd.anteil.as_of) waren es
+[](fact:zahlen.lcd.wafer), danach sank der Anteil um [1,5 %](fact:zahlen.oled.anteil).
+
+Es sind gut [70 %](fact:zahlen.lcd.anteil).
+""",
+}
+
+
+def test_a_site_in_another_language_is_read_checked_and_printed(tmp_path: Path) -> None:
+    """Cells, units, prose and what stands before a link follow the table of the site's language."""
+    for name, text in GERMAN_SITE.items():
+        path = tmp_path / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    problems: list[Problem] = []
+    site = load_site(tmp_path / "content", "content", problems)
+    check_site(site, problems)
+    assert [(problem.code, problem.place.line) for problem in problems] == [
+        ("words-are-a-quantity", 10)
+    ]
+    printed = {name: format_quantity(cell.quantity, site.language)
+               for name, cell in site.cells.items() if cell.quantity is not None}  # fmt: skip
+    assert printed == {
+        "zahlen.lcd.anteil": "mehr als 70\u00a0%",
+        "zahlen.lcd.umsatz": "164,7 Milliarden RMB",
+        "zahlen.lcd.wafer": "35.000 bis 40.000 Wafer pro Monat",
+        "zahlen.lcd.werke": "1 Werke",
+        "zahlen.oled.anteil": "-1,5\u00a0%",
+        "zahlen.oled.umsatz": "704,2 Milliarden RMB",
+        "zahlen.teil": "23,4\u00a0%",
+    }

@@ -195,6 +195,7 @@ ENGLISH = Language(
             "falls", "loss", "losses", "plunge", "reduction", "slump",
         )
     ),
+    measure=frozenset({"by"}),
     unknown=frozenset({"unknown", "not known", "an unknown number", "an unknown amount",
                        "an unknown share", "an unknown date", "?"}),
     minus=("-", "minus "),

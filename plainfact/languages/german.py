@@ -124,6 +124,7 @@ GERMAN = Language(
         "ein minus von", "einen rückgang von", "ein rückgang von", "rückgang um", "rückgang von",
         "einem verlust von", "einen verlust von", "ein verlust von", "verlust von", "einbußen von",
     }),
+    measure=frozenset({"um"}),
     unknown=frozenset({"unbekannt", "nicht bekannt", "?"}),
     minus=("-", "minus "),
     numbers=_NUMBERS,

@@ -41,6 +41,8 @@ class Language:
     """Words that make a date finer or another one, e.g. "summer of" or "fiscal"."""
     falls: frozenset[str]
     """Words before a number that say it is a fall, so that it is told without a minus."""
+    measure: frozenset[str]
+    """Words between such a word, further back, and the number, e.g. "by"."""
     unknown: frozenset[str]
     """Words that say a value is not known."""
 
