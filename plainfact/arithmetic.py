@@ -222,7 +222,10 @@ def _count_periods(interval: Interval, precision: Precision) -> Interval:
         day = date.fromordinal(math.floor(bound))
         return Fraction((day.year * 12 + day.month - 1) // precision)
 
-    return Interval(index(interval.low), index(interval.high))
+    # Days are whole: after 31 December is from 1 January on.
+    return Interval(
+        index(interval.low + interval.low_open), index(interval.high - interval.high_open)
+    )
 
 
 def _count_full_months(later: Interval, earlier: Interval) -> Interval:

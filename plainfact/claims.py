@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from plainfact.datasets import Cell, Dataset, Row
 from plainfact.derivations import find_cell
-from plainfact.formulas import FormulaError, list_names, parse_formula
+from plainfact.formulas import FormulaError, names_in, parse_formula
 from plainfact.languages import Language
 from plainfact.link_words import Phrase, join_words
 from plainfact.phrasing import format_quantity
@@ -115,7 +115,7 @@ def _is_negative(known: Quantity) -> bool:
 def _lacks_input(dataset: Dataset, row: Row, column: str) -> bool:
     """Tell whether a derived cell was left out because its row lacks a figure that it needs."""
     try:
-        names = list_names(parse_formula(dataset.columns[column].formula))
+        names = list(names_in(parse_formula(dataset.columns[column].formula)))
     except FormulaError:
         return False
     return any(name in dataset.columns and name not in row.cells for name in names)

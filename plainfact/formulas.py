@@ -112,19 +112,6 @@ def names_in(tree: Expression | Comparison) -> Iterator[str]:
             yield from names_in(right)
 
 
-def list_names(tree: Expression) -> list[str]:
-    """Return the names in a formula, from left to right."""
-    match tree:
-        case Reference(name):
-            return [name]
-        case Call(_, arguments):
-            return [name for argument in arguments for name in list_names(argument)]
-        case Operation(_, left, right):
-            return [*list_names(left), *list_names(right)]
-        case _:
-            return []
-
-
 class _Parser:
     """Reads tokens from left to right, by recursive descent."""
 

@@ -93,15 +93,6 @@ class Quantity:
             tolerance=self.tolerance * factor,
         )  # fmt: skip
 
-    def rounded(self, decimals: int) -> "Quantity":
-        """Round the numbers, halves away from zero; dates stay as they are."""
-        return replace(
-            self,
-            number=None if self.number is None else round_number(self.number, decimals),
-            upper=None if self.upper is None else round_number(self.upper, decimals),
-            decimals=decimals,
-        )
-
     def negated(self) -> "Quantity":
         """Return the same quantity on the other side of zero: at least 5 becomes up to -5."""
         if self.number is None:

@@ -132,6 +132,49 @@ def test_there_are_enough_pairs_and_half_of_them_are_refused() -> None:
     assert not any("code" in pair for pair in PAIRS if pair["passes"] == "true")
 
 
+GAPS = {
+    "title": "T",
+    "source": "one",
+    "columns": {
+        "part": {"label": "Part", "unit": "RMB bn"},
+        "whole": {"label": "Whole", "unit": "RMB bn"},
+        "share": {"label": "Share", "unit": "%", "formula": "part / whole"},
+        "words": {"label": "Words"},
+    },
+    "rows": {"a": {"part": "1", "whole": "4"}, "b": {"part": "2", "words": "Words"}},
+    "derived": {"broken": {"label": "B", "formula": "a.part + a.share", "unit": "%"}},
+}
+ADDRESSES = [
+    ("gaps.a.share", []),
+    ("gaps.b.words", []),
+    ("gap.a.share", ["dataset-exists"]),
+    ("gaps.c.share", ["row-exists"]),
+    ("gaps.a", ["column-exists"]),
+    ("gaps.a.shares", ["column-exists"]),
+    ("gaps.b.whole", ["column-exists"]),
+    ("gaps.b.share", ["column-exists"]),
+    ("gaps.a.share.as_of", ["fact-exists"]),
+    ("gaps.a.as_of", ["column-exists"]),
+    ("gaps.broken", []),
+]
+
+
+@pytest.mark.parametrize(("address", "codes"), ADDRESSES)
+def test_words_are_never_bound_to_nothing(address: str, codes: list[str], tmp_path: Path) -> None:
+    """An address without a value is a problem, even where a formula was left without a figure."""
+    content = tmp_path / "content"
+    (content / "datasets").mkdir(parents=True)
+    write_yaml(content / "site.yaml", {"title": "T", "summary": "S", "sections": []})
+    write_yaml(content / "sources.yaml", {"one": {"type": "report", "title": "One"}})
+    write_yaml(content / "datasets" / "gaps.yaml", GAPS)
+    loading: list[Problem] = []
+    site = load_site(content, "content", loading)
+    # The formula that adds money to a share is refused where it stands, and not again where used.
+    assert [problem.code for problem in loading if problem.code == "formula-works"]
+    words = "a quarter" if address == "gaps.a.share" else "words"
+    assert [problem.code for problem in check_sentence(f"[{words}]", address, site)] == codes
+
+
 def test_the_page_for_editors_shows_the_pairs_as_they_are(site: Site) -> None:
     """The examples of docs/claims.md are made from the pairs, and made anew where they differ.
 

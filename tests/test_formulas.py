@@ -16,7 +16,7 @@ from plainfact.derivations import Cells, check_comparison, resolve_datasets
 from plainfact.formulas import (
     FormulaError,
     Operation,
-    list_names,
+    names_in,
     parse_comparison,
     parse_formula,
 )
@@ -57,6 +57,8 @@ rows:
   d: {share: nearly 60, when: 2 December 2024}
   e: {share: 41.3, when: Sep 2023}
   f: {share: 3.5, when: about 2018}
+  g: {share: 4.5, when: after 2019}
+  h: {share: 5.5, when: before 2019}
 """
 
 
@@ -143,6 +145,10 @@ WORKS = [
     ("max(c.when, d.when)", "date", "2 December 2024"),
     ("min(a.when, b.when)", "date", "2018"),
     ("c.when", "date", "16 May 2019"),
+    ("max(c.when, g.when)", "date", "after 31 December 2019"),
+    ("min(c.when, h.when)", "date", "before 1 January 2019"),
+    ("g.when - h.when", "years", "at least 2 years"),
+    ("h.when - g.when", "years", "up to -2 years"),
 ]
 
 
@@ -177,6 +183,7 @@ REFUSED = [
     ("a.yuan / c.sold", "RMB", "may divide by zero"),
     ("a.yuan / a.small - 1 / (c.times - 2)", "times", "may divide by zero"),
     ("a.words + 1", "%", "is not a number"),
+    ("c.share-e.share", "points", "there is no"),
     ("a.nothing", "%", 'there is no "a.nothing"'),
     ("c.yuan", "RMB bn", 'there is no "c.yuan"'),
     ("sum(yuan)", "RMB bn", 'the row "c" has no "yuan"'),
@@ -462,4 +469,4 @@ def count_months(later: date, earlier: date) -> Fraction:
 
 def test_names_in_a_formula_are_listed() -> None:
     """Those who explain a formula can tell what it rests on."""
-    assert list_names(parse_formula("sum(a, b.c) / (d - 2)")) == ["a", "b.c", "d"]
+    assert list(names_in(parse_formula("sum(a, b.c) / (d - 2)"))) == ["a", "b.c", "d"]

@@ -247,7 +247,7 @@ class _Drawer:
             size = 4.0
             inset = -size / 2 * way
             shape = self.bar(inset + size / 2 * way, inset - size / 2 * way,
-                             self.place.thickness + 6)  # fmt: skip
+                             self.place.thickness + 4)  # fmt: skip
             bar = base.mark_bar(**shape, aria=False)
             yield bar.encode(**self.span("number", "number"), color=self.colour)
 

@@ -247,7 +247,7 @@ def _holding(column: Column) -> str:
 def _check_units(subject: Subject, needs: Sequence[Need]) -> None:
     """Check that columns drawn on one axis measure the same thing."""
     for need in needs:
-        if need.holds is not Holds.NUMBERS:
+        if need.holds is not Holds.NUMBERS or not need.many:
             continue
         names = named_columns(subject.figure, need.field)
         columns = [

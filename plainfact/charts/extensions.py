@@ -146,7 +146,7 @@ def _rows(value: object) -> Iterator[object]:
                 for rows in part.values():
                     yield from rows
             elif key == "data" and isinstance(part, Mapping):
-                values = part.get("values", ())
+                values = part.get("values", [])
                 yield from values if isinstance(values, list) else (values,)
             elif key not in {"data", "values"}:
                 yield from _rows(part)

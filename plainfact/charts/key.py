@@ -147,7 +147,7 @@ def _make_entry(sign: str, body: str, meanings: tuple[str, ...]) -> KeyEntry:
     for other in meanings[1:]:
         meaning = EITHER.format(first=meaning, second=other)
     swatch = (
-        '<svg xmlns="http://www.w3.org/20/svg" width="40" height="16" viewBox="0 0 40 16" '
+        '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="16" viewBox="0 0 40 16" '
         f'aria-hidden="true" fill="{_C}">{body}</svg>'
     )
     return KeyEntry(swatch, ENTRY.format(sign=SIGN_WORDS[sign], meaning=meaning))

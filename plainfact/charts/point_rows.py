@@ -33,6 +33,8 @@ from plainfact.charts.theme import SMALL_SIZE, TEXT_SIZE
 _ROW = 18
 """The height that a row's marks take, without its name."""
 _AXIS = 24
+_HALF_NAME = 12.0
+"""Half the width of the name of an axis's first tick, in pixels."""
 
 
 def make_point_frame(plot: Plot) -> Frame:
@@ -41,7 +43,11 @@ def make_point_frame(plot: Plot) -> Frame:
     room = plot.width - labels.width
     numbers = [end for mark in plot.known for end in mark.bounds]
     base = 0.0 if plot.from_zero else min(numbers, default=0.0)
-    low, high = fit_scale(list(_find_ends(plot.known)) or [(1.0, 0.0, 0.0)], room, base)
+    ends = list(_find_ends(plot.known))
+    if labels.is_above:
+        # Without a margin on the left, the first name on the axis needs room inside.
+        ends.append((base, _HALF_NAME, 0.0))
+    low, high = fit_scale(ends or [(1.0, 0.0, 0.0)], room, base)
     legend = make_legend(plot, plot.width).height
     top = (22 if plot.has_headings else 0) + legend + (20 if plot.caption else 6)
     frame = Frame(left=labels.width, right=0, top=top, bottom=_AXIS, low=low, high=high,
@@ -128,9 +134,7 @@ class _RowAxes:
         names = self.ticks()
         axis = alt.Axis(
             values=list(names), labelExpr=label_expression(names), title=None, labelPadding=8,
-            grid=False, labelOverlap=False, labelBound=False,
-            # Without a margin, the first name would be cut in half.
-            labelFlush=self.frame.is_above,
+            grid=False, labelOverlap=False, labelBound=False, labelFlush=False,
         )  # fmt: skip
         return alt.X(f"{field}:Q", scale=number_scale(self.frame.low, self.frame.high), axis=axis)
 

@@ -54,6 +54,8 @@ def fit_scale(
 
 def find_ticks(low: float, high: float, count: int) -> list[float]:
     """Return round numbers that reach from `low` or below to `high` or above, about `count`."""
+    if high <= low:
+        high = low + 1
     rough = (high - low) / max(1, count)
     size = 10 ** math.floor(math.log10(rough))
     step = size * next(factor for factor in _STEPS if factor * size >= rough * 0.999)
