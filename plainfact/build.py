@@ -61,6 +61,6 @@ def build_site(content: Path, out: Path, *, base_url: str | None, no_code: bool)
     Raises ContentError with every problem where there is one; the folder is then left as it was.
     """
     checked = check_content(content, no_code=no_code)
-    theme = read_theme(content)
+    theme = read_theme(content, content)
     known_url = base_url if base_url is not None else checked.site.config.base_url
     return write_site(render_content(checked, theme, known_url), out)

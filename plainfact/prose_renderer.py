@@ -1,6 +1,7 @@
 """Rendering prose: what stands in place of each binding, as HTML on a page or as plain words."""
 
 from collections.abc import Callable
+from functools import partial
 
 from markupsafe import Markup, escape
 
@@ -42,8 +43,11 @@ class ProseRenderer:
         if prose is None:
             return Markup()
         sink = NoteSink(self, page, "")
+        owned = Owned(prose, "text", "", page, may_hold_figures=False, allow={})
         return self._markdown.render_inline(
-            prose, lambda index: sink.fill(prose.bindings[index]), str
+            prose,
+            lambda index: sink.fill(prose.bindings[index]),
+            partial(self._resolve, owned=owned, page=page),
         )
 
     def body(
@@ -63,13 +67,15 @@ class ProseRenderer:
                 return render_block(binding)
             return sink.fill(binding)
 
-        def resolve(href: str) -> str:
-            if href.startswith(EXTERNAL):
-                return href
-            target = resolve_link(href, owned, self.site)
-            return relative_url(page, target if target is not None else _image_path(href))
-
+        resolve = partial(self._resolve, owned=owned, page=page)
         return self._markdown.render(owned.prose, fill, resolve, headings, sink.prefix)
+
+    def _resolve(self, href: str, owned: Owned, page: str) -> str:
+        """Return the address of a link or picture of the content, from the page that shows it."""
+        if href.startswith(EXTERNAL):
+            return href
+        target = resolve_link(href, owned, self.site)
+        return relative_url(page, target if target is not None else _image_path(href))
 
     def cell_words(self, cell: Cell) -> str:
         """Return a cell's value in plain words."""

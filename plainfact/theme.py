@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from plainfact.files import read_text
+from plainfact.problems import ContentError, Problem
+
 _STATIC = {".css", ".js", ".woff2", ".svg", ".png", ".ico", ".txt"}
 
 
@@ -25,18 +28,27 @@ def find_theme() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parent.parent
 
 
-def read_theme(content: Path) -> Theme:
-    """Read the theme, and what a content folder puts in its place."""
+def read_theme(content: Path, shown: Path) -> Theme:
+    """Read the theme, and what a content folder puts in its place.
+
+    `shown` is the folder as problems name it. Raises ContentError for a template that is no text.
+    """
+    problems: list[Problem] = []
     folder = find_theme()
     own = content / "templates"
-    return Theme(
+    theme = Theme(
         templates=folder,
         own_templates={
-            path.relative_to(own).as_posix(): path.read_text(encoding="utf-8")
+            path.relative_to(own).as_posix(): text
             for path in sorted(own.rglob("*.html"))
+            if (text := read_text(path, (shown / path.relative_to(content)).as_posix(), problems))
+            is not None
         },
         static=_read_static(folder / "static") | _read_static(content / "static"),
     )
+    if problems:
+        raise ContentError(problems)
+    return theme
 
 
 def _read_static(folder: Path) -> dict[str, bytes]:

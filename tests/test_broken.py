@@ -40,7 +40,7 @@ def find_problems(*, is_drawn: bool) -> tuple[Problem, ...]:
     problems: list[Problem] = []
     try:
         if is_drawn:
-            render_content(check_content(CONTENT), read_theme(CONTENT), "")
+            render_content(check_content(CONTENT), read_theme(CONTENT, CONTENT), "")
         else:
             check_site(load_site(CONTENT, "content", problems), problems)
     except ContentError as error:
