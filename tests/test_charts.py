@@ -85,10 +85,19 @@ def test_the_gallery_has_every_kind() -> None:
     assert set(KINDS) <= kinds
 
 
+def write_spec(spec: Mapping[str, Any]) -> str:
+    """Return a specification as text, a line a layer and a line a row of data."""
+    text = json.dumps(spec, ensure_ascii=False, sort_keys=True)
+    return (
+        re.sub(r'(?<=[\[ ])(?=\{"(?:accent|about|address|encoding|data|x|height)")', "\n", text)
+        + "\n"
+    )
+
+
 @pytest.mark.parametrize("name", sorted(path.stem for path in GALLERY.glob("charts/*.yaml")))
 def test_golden_spec(name: str, gallery: dict[str, Drawing]) -> None:
     drawing = gallery[name]
-    text = json.dumps(drawing.live_spec, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    text = write_spec(drawing.live_spec)
     golden = GOLDEN / f"{name}.vl.json"
     if os.environ.get("UPDATE_GOLDEN"):
         golden.parent.mkdir(parents=True, exist_ok=True)
@@ -381,9 +390,9 @@ def test_ids_are_unique_and_lead_somewhere(gallery: dict[str, Drawing]) -> None:
     page = "".join(svg for drawing in gallery.values() for svg in both(drawing))
     nodes = list(ET.fromstring(f"<page>{page}</page>").iter())
     ids = [node.attrib["id"] for node in nodes if "id" in node.attrib]
-    values = " ".join(value for node in nodes for value in node.attrib.values())
+    paints = " ".join(node.attrib.get(name, "") for node in nodes for name in ("fill", "stroke"))
     assert len(ids) == len(set(ids))
-    assert set(re.findall(r"url\(#([^)]+)\)", values)) <= set(ids)
+    assert set(re.findall(r"url\(#([^)]+)\)", paints)) <= set(ids)
 
 
 def test_there_is_nothing_that_a_policy_would_block(gallery: dict[str, Drawing]) -> None:
@@ -401,7 +410,7 @@ def test_words_that_look_like_markup_are_words() -> None:
     tags = {node.tag.removeprefix(SVG) for node in ET.fromstring(svg).iter()}
     assert tags <= {"svg", "title", "desc", "g", "path", "text", "tspan", "line", "defs",
                     "linearGradient", "stop"}  # fmt: skip
-    assert 'id="x"' in "".join(ET.fromstring(svg).itertext())
+    assert "url(#x)" in "".join(ET.fromstring(svg).itertext())
 
 
 def test_bytes_are_few(gallery: dict[str, Drawing]) -> None:

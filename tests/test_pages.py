@@ -142,3 +142,23 @@ def test_pages_open_from_a_disk(flagship: Path, browser: Browser) -> None:
     assert page.evaluate("getComputedStyle(document.body).fontFamily") != ""
     context.close()
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+
+
+def test_a_mark_says_what_it_is_to_mouse_and_keys(site: str, open_page: Open) -> None:
+    """Pointing at a mark, or walking to it by arrow keys, tells its value; Escape ends that."""
+    page = open_page(f"{site}telecom/")
+    drawing = page.locator("figure svg[role=img]:visible").first
+    tip = page.locator(".tip")
+    mark = drawing.locator("[data-tip]").first
+    said = mark.get_attribute("data-tip")
+    assert said is not None
+    assert not tip.is_visible()
+    mark.hover(force=True)
+    assert tip.inner_text() == said
+    drawing.focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    second = drawing.locator("[data-tip]").nth(1).get_attribute("data-tip")
+    assert tip.inner_text() == second
+    page.keyboard.press("Escape")
+    assert not tip.is_visible()

@@ -19,6 +19,8 @@ _DEFAULTS = {("opacity", "1"), ("text-anchor", "start"), ("stroke-miterlimit", "
              ("font-weight", "normal"), ("font-weight", "400"), ("stroke-width", "1"),
              ("transform", "translate(0,0)"), ("fill-opacity", "1"), ("x2", "0"),
              ("y2", "0")}  # fmt: skip
+_PAINTS = frozenset({"fill", "stroke", "clip-path", "mask"})
+_PAINTED = re.compile(r'(?<=\s)(fill|stroke)="url\(#([^)]+)\)"')
 _HOISTED = ("fill", "stroke", "stroke-width", "stroke-dasharray", "font-size", "font-weight",
             "text-anchor", "fill-opacity", "stroke-opacity")  # fmt: skip
 _NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
@@ -89,7 +91,7 @@ def _rename_ids(root: ET.Element, key: str) -> dict[str, str]:
             node.attrib["id"] = names[node.attrib["id"]]
     for node in root.iter():
         for name, value in node.attrib.items():
-            if value.startswith("url(#"):
+            if name in _PAINTS and value.startswith("url(#"):
                 node.attrib[name] = f"url(#{names[value[5:-1]]})"
     return names
 
@@ -213,8 +215,9 @@ def _merge_gradients(content: str, key: str) -> str:
         return f'<{match[1]}Gradient id="{name}"{match[3]}</{match[1]}Gradient>' if is_new else ""
 
     content = _GRADIENT.sub(keep, content)
-    return re.sub(r'(?<==")url\(#([^)]+)\)(?=")',
-                  lambda match: f"url(#{renamed.get(match[1], match[1])})", content)  # fmt: skip
+    return _PAINTED.sub(
+        lambda match: f'{match[1]}="url(#{renamed.get(match[2], match[2])})"', content
+    )
 
 
 def _tidy(name: str, value: str) -> str:
