@@ -81,7 +81,7 @@ def test_a_fact_leads_to_what_it_rests_on_without_scripts(site: str, open_page: 
     note = page.locator(f'[id="{href.removeprefix("#")}"]')
     assert note.is_visible()
     words = note.inner_text()
-    for told in ("Dell'Oro Group", "As of", "Status", "Counted", "Source"):
+    for told in ("Dell’Oro Group", "As of", "Status", "Counted", "Source"):
         assert told in words
 
 
