@@ -66,10 +66,12 @@ def _check_words(
 ) -> None:
     """Check what a link says, with the words before it that belong to it, against its fact."""
     printed = format_quantity(known, language)
-    phrase = join_words(binding.before, binding.words or printed, known.unit, language)
+    phrase = join_words(
+        binding.before, binding.words or printed, binding.after, known.unit, language
+    )
     if not phrase.fall or not _is_negative(known):
         phrase = replace(phrase, fall="")
-    if not (phrase.taken or binding.words or phrase.fall):
+    if not (phrase.taken or binding.words or phrase.fall or phrase.follows):
         return
     if phrase.fall:
         # "It fell [5%]" is so of -5%: the sentence has told the sign.
@@ -101,8 +103,9 @@ def _find_fault(
 
 
 def _advise(phrase: Phrase, printed: str) -> str:
-    if phrase.taken:
-        return f'Take "{phrase.taken}" out of the sentence and write "{printed}" in the link.'
+    taken = phrase.taken or phrase.follows
+    if taken:
+        return f'Take "{taken}" out of the sentence and write "{printed}" in the link.'
     if phrase.fall:
         return f'Write "{printed}": "{phrase.fall}" says already that it is a fall.'
     return f'Write "{printed}", or leave the link text empty to have it filled in.'

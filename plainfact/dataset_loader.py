@@ -196,10 +196,13 @@ def _make_row(
     cells: dict[str, Cell] = {}
     for key, value in entry.items.items():
         line = entry.key_lines[key]
-        if key in _ROW_FIELDS or (isinstance(value, Scalar) and value.is_null):
+        is_empty = isinstance(value, Scalar) and value.is_null
+        if key in _ROW_FIELDS or (is_empty and key in columns):
             continue
         if key not in columns:
-            hint = format_suggestion(key, [*columns, *_ROW_FIELDS])
+            # A name with nothing behind it is most often the rest of a text with a comma in it.
+            cut = "Put the text before it in quotes: a comma ends it otherwise." if is_empty else ""
+            hint = cut or format_suggestion(key, [*columns, *_ROW_FIELDS])
             hint = hint or f'Add it to the columns: "{key}: {{label: …}}".'
             # In a CSV file the first line names the columns, once for all rows.
             line = 1 if reader.path.endswith(".csv") else line

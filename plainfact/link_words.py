@@ -12,7 +12,7 @@ from plainfact.hedge_wording import find_qualifier_before, normalise_words, take
 from plainfact.languages import Language
 from plainfact.period_wording import find_part_before
 from plainfact.quantities import Qualifier
-from plainfact.units import CURRENCIES, Kind, Unit
+from plainfact.units import CURRENCIES, Kind, Unit, parse_unit
 
 _OPENING = re.compile(r"[*_\"'“‘(\[]+$")
 _GLUED = re.compile(
@@ -31,10 +31,12 @@ class Phrase:
     """What of them stands before the link; empty where nothing does."""
     fall: str
     """The word before them that makes the number a fall, e.g. "fell by"; empty for none."""
+    follows: str = ""
+    """A unit after the link that is not the cell's; empty where there is none."""
 
 
-def join_words(before: str, words: str, unit: Unit, language: Language) -> Phrase:
-    """Return what a link says together with the words before it that belong to it."""
+def join_words(before: str, words: str, after: str, unit: Unit, language: Language) -> Phrase:
+    """Return what a link says together with the words round it that belong to it."""
     text = _OPENING.sub("", before)
     glued = _GLUED.search(text)
     taken = glued[1] if glued else ""
@@ -43,8 +45,11 @@ def join_words(before: str, words: str, unit: Unit, language: Language) -> Phras
     while more := _find_more(text, phrase, unit, language):
         text = _cut(text, more)
         phrase, taken = f"{more} {phrase}", f"{more} {taken}".strip()
+    follows = _find_unit_after(phrase, after, unit, language)
     tail = normalise_words(text)
-    return Phrase(phrase, taken, _find_fall(tail, language))
+    return Phrase(
+        f"{phrase} {follows}" if follows else phrase, taken, _find_fall(tail, language), follows
+    )
 
 
 def _find_more(text: str, phrase: str, unit: Unit, language: Language) -> str:
@@ -68,6 +73,24 @@ def _find_more(text: str, phrase: str, unit: Unit, language: Language) -> str:
         or _find_before_rank(tail, phrase, unit, language)
         or _find_hedge(tail, language)
     )
+
+
+def _find_unit_after(phrase: str, after: str, unit: Unit, language: Language) -> str:
+    """Return a unit that follows a bare number and is not the cell's: "[2](…) yuan" of dollars.
+
+    In a cell of billions, a currency alone after a link means single ones.
+    """
+    last = phrase.rsplit(maxsplit=1)[-1].lower() if phrase.split() else ""
+    is_bare = last[-1:].isdigit() or last in language.numbers
+    if not is_bare or unit.kind in (Kind.DATE, Kind.RANK) or not re.match(r"\s\S", after):
+        return ""
+    following = normalise_words(re.split(r"[.,;:!?()\[\]]", after, maxsplit=1)[0]).split()
+    for count in (2, 1):
+        words = " ".join(following[:count])
+        if words in language.units and words not in language.loose_units:
+            named = parse_unit(language.units[words])
+            return "" if named.name == unit.name and not unit.scale else words
+    return ""
 
 
 def _find_fall(tail: str, language: Language) -> str:

@@ -56,6 +56,8 @@ class Binding:
     """The author's own words; empty where they are to be filled in."""
     before: str
     """The text just before the binding, where a qualifier may stand."""
+    after: str
+    """The text just after the binding, where a unit may stand."""
     place: Place
     """Where the binding is."""
 
@@ -123,6 +125,10 @@ _SPECIAL = re.compile(r"[!\[<&\\\n]")
 def parse_prose(text: Text, problems: list[Problem]) -> Prose:
     """Parse a text; problems with its links and raw HTML are added to the list."""
     return _Parser(text, problems).parse()
+
+
+_REACH = 60
+"""How many characters before and after a binding may bear on it."""
 
 
 class _Parser:
@@ -235,7 +241,7 @@ class _Parser:
                 message, hint = describe_sign(scheme, f"{sign}[{words}]({href})")
                 self._refuse(match.start(), "binding-is-well-formed", message, hint)
                 return length, "", " "
-            mark = self._add_binding(Scheme(scheme), target, words, match.start())
+            mark = self._add_binding(Scheme(scheme), target, words, match)
             return length, mark, mark
         if self._refuse_scheme(href, match.start()):
             return length, words, words
@@ -270,14 +276,16 @@ class _Parser:
 
     def _take_citations(self, match: re.Match[str]) -> tuple[int, str, str]:
         ids = [part.strip().removeprefix("@") for part in match[1].split(";")]
-        marks = "".join(self._add_binding(Scheme.CITE, id_, "", match.start()) for id_ in ids)
+        marks = "".join(self._add_binding(Scheme.CITE, id_, "", match) for id_ in ids)
         return len(match[0]), marks, marks
 
-    def _add_binding(self, scheme: Scheme, target: str, words: str, offset: int) -> str:
-        line_start = self.text.value.rfind("\n\n", 0, offset) + 1
-        before = self.text.value[max(line_start, offset - 60) : offset]
+    def _add_binding(self, scheme: Scheme, target: str, words: str, match: re.Match[str]) -> str:
+        value, offset = self.text.value, match.start()
+        line_start = value.rfind("\n\n", 0, offset) + 1
+        before = value[max(line_start, offset - _REACH) : offset]
+        after = value[match.end() : match.end() + _REACH].split("\n\n")[0]
         place = self.text.place_at(offset)
-        self.bindings.append(Binding(scheme, target, words.strip(), before, place))
+        self.bindings.append(Binding(scheme, target, words.strip(), before, after, place))
         return f"{MARK_OPEN}{len(self.bindings) - 1}{MARK_CLOSE}"
 
     def _add_link(self, href: str, alt: str, offset: int, *, is_image: bool) -> None:

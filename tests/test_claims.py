@@ -116,7 +116,8 @@ def apply_hint(hint: str, sentence: str) -> str:
     assert written is not None, hint
     if taken is not None:
         gaps = r"\s*".join(re.escape(word) for word in taken[1].split())
-        sentence, count = re.subn(rf"{gaps}\s*(?=\[)", "", sentence, flags=re.IGNORECASE)
+        beside = rf"{gaps}\s*(?=\[)|(?<=\])\s*{gaps}\b"
+        sentence, count = re.subn(beside, "", sentence, flags=re.IGNORECASE)
         assert count == 1, hint
     return re.sub(r"\[[^\]]*\]", f"[{written[1]}]", sentence)
 

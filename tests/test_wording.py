@@ -106,7 +106,7 @@ def test_no_words_before_a_link_break_its_reading(
     before: str, words: str, tag: str, label: str
 ) -> None:
     """What stands before a link is joined to it or left; the words of the link are always kept."""
-    phrase = join_words(before, words, parse_unit(label), LANGUAGES[tag])
+    phrase = join_words(before, words, "", parse_unit(label), LANGUAGES[tag])
     assert phrase.words.endswith(words)
     assert bool(phrase.taken) == (phrase.words != words)
 

@@ -225,6 +225,7 @@ ENGLISH = Language(
         "m": "million", "billion": "billion", "bn": "billion", "b": "billion",
         "trillion": "trillion", "tn": "trillion",
     },
+    loose_units=frozenset({"won", "second", "seconds", "minute", "point", "quarter", "quarters"}),
     units={
         "%": "%", "percent": "%", "per cent": "%", "pc": "%",
         "point": "points", "points": "points", "pp": "points", "percentage point": "points",

@@ -151,6 +151,7 @@ GERMAN = Language(
         "milliarden": "billion", "mrd.": "billion", "mrd": "billion", "billion": "trillion",
         "billionen": "trillion", "bio.": "trillion", "bio": "trillion",
     },
+    loose_units=frozenset({"won", "punkt"}),
     units={
         "%": "%", "prozent": "%", "prozentpunkt": "points", "prozentpunkte": "points",
         "prozentpunkten": "points", "punkt": "points", "punkte": "points", "punkten": "points",

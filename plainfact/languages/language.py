@@ -80,6 +80,8 @@ class Language:
     """Scale words and the scale they mean, e.g. "bn" and "billion"."""
     units: Mapping[str, str]
     """Unit words and the unit's label, e.g. "per cent" and "%"."""
+    loose_units: frozenset[str]
+    """Unit words that mean other things too, and are read as units inside a link alone."""
     per: tuple[str, ...]
     """Words between a measure and what it is a rate by, e.g. "a"; the first is printed."""
     singular: Callable[[str], str]
