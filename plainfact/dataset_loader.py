@@ -19,6 +19,7 @@ from plainfact.datasets import (
 from plainfact.ids import check_ids
 from plainfact.languages import Language
 from plainfact.origins import merge_origin
+from plainfact.phrasing import format_quantity
 from plainfact.problems import Place, Problem, format_suggestion
 from plainfact.prose import Prose, parse_prose
 from plainfact.quantities import Quantity
@@ -192,7 +193,7 @@ def _make_row(
     row_note = (
         parse_prose(note_node.text, reader.problems) if isinstance(note_node, Scalar) else None
     )
-    row_label = _find_row_label(name, entry, columns)
+    row_label = _find_row_label(name, entry, columns, reader)
     cells: dict[str, Cell] = {}
     for key, value in entry.items.items():
         line = entry.key_lines[key]
@@ -312,13 +313,16 @@ def _make_derived_cell(
     )  # fmt: skip
 
 
-def _find_row_label(name: str, entry: Mapping, columns: MappingType[str, Column]) -> str:
-    """Return the words of a row's first text column, or its id."""
+def _find_row_label(
+    name: str, entry: Mapping, columns: MappingType[str, Column], reader: DatasetReader
+) -> str:
+    """Return the words of a row's first text column, the period that its id names, or its id."""
     for column in columns.values():
         value = entry.items.get(column.id)
         if column.unit is None and isinstance(value, Scalar) and not value.is_null:
             return value.text.value
-    return name
+    period = read_period_id(name, reader)
+    return format_quantity(period, reader.language) if period is not None else name
 
 
 def _parse_optional(text: Text | None, problems: list[Problem]) -> Prose | None:

@@ -105,7 +105,7 @@ def _render_row(press: Press, page: CollectionPage) -> OutputFile:
     used = [cell for cell in used_cells(site, press.uses) if cell.dataset != collection.dataset]
     naming = find_facts_naming(page.title, used, site, prose)
     sources = {name for cell in page.row.cells.values() for name in cell.origin.sources}
-    view = press.frame(page.url, page.title, f"What is known of it here: {page.title}.")
+    view = press.frame(page.url, page.title, f"What this explainer says of {page.title}.")
     row = RowView(
         fields=fields,
         sources=tuple(

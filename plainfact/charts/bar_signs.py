@@ -6,13 +6,13 @@ end and the arrow have the same length in pixels everywhere, so that they don't 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
+from plainfact.charts.bar_place import BarPlace
 from plainfact.charts.grammar import alt
 from plainfact.charts.layers import Layer, number_scale, tone_of, where
 from plainfact.charts.marks import Mark, make_datum
-from plainfact.charts.plot import Frame, Plot
+from plainfact.charts.plot import Plot
 from plainfact.charts.theme import clear_colour, name_colour
 from plainfact.quantities import Qualifier
 
@@ -28,35 +28,6 @@ EDGE = 1.5
 _OPENS = frozenset({Qualifier.MORE_THAN, Qualifier.AT_LEAST})
 _STOPS = frozenset({Qualifier.LESS_THAN, Qualifier.UP_TO})
 _FILL = {"solid": 1.0, "tinted": 0.45, "hollow": 0.0}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BarPlace:
-    """Where bars lie in a panel."""
-
-    is_across: bool
-    """Whether bars grow sideways; upwards where not."""
-    thickness: float
-    """The thickness of a bar, in pixels."""
-    shift: float
-    """How far bars are moved from the middle of their bands, in pixels."""
-    order: tuple[str, ...]
-    """The bands' names, in the order in which they stand."""
-    band: str = "address"
-    """The field that holds the name of a mark's band."""
-    fields: Mapping[str, str] = field(default_factory=dict)
-    """Other fields for "number", "low", "high" and "zero", where bars don't begin at zero."""
-    axis: Layer | None = None
-    """The axis of numbers, where values can't be written at the bars."""
-    frame: Frame
-    """The panel's scale."""
-    length: float
-    """The pixels that the scale's two ends lie apart."""
-
-    @property
-    def pixels_per_unit(self) -> float:
-        """How many pixels one of the unit takes."""
-        return self.length / (self.frame.high - self.frame.low)
 
 
 def find_sign(mark: Mark) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from plainfact.charts.bar_signs import BarPlace, make_bar_data
+from plainfact.charts.bar_place import BarPlace
+from plainfact.charts.bar_signs import make_bar_data
 from plainfact.charts.grammar import alt
 from plainfact.charts.layers import Layer, over
 from plainfact.charts.marks import Mark

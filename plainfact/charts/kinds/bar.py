@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from plainfact.charts.bar_place import BarPlace
 from plainfact.charts.bar_signs import (
-    BarPlace,
     find_reach,
     make_bar_data,
     make_bar_layers,

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from plainfact.charts.bar_signs import BarPlace, find_reach, make_bar_data, make_bar_layers
+from plainfact.charts.bar_place import BarPlace
+from plainfact.charts.bar_signs import find_reach, make_bar_data, make_bar_layers
 from plainfact.charts.chart_words import UNKNOWN
 from plainfact.charts.fonts import BOLD, fits_in_lines, measure_text, wrap_text
 from plainfact.charts.grammar import alt
