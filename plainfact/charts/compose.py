@@ -74,8 +74,9 @@ def _finish(chart: Any, grid: Sequence[Sequence[Panel]], frame: Frame, plot: Plo
     for part, panel in zip([spec] if is_single else spec["concat"], panels, strict=True):
         part["data"] = {"values": panel.data}
     # The margins are ours: the engine measures nothing, so nothing hangs on a machine's fonts.
-    spec["padding"] = {"left": frame.left, "right": frame.right, "top": frame.top,
-                       "bottom": frame.bottom}  # fmt: skip
+    margins = {"left": frame.left, "right": frame.right, "top": frame.top, "bottom": frame.bottom}
+    # A grid's own size is what its words take up, which are inside the margins already.
+    spec["padding"] = margins if is_single else 0
     spec["autosize"] = {"type": "none" if is_single else "pad"}
     spec["config"] = dict(CONFIG)
     if plot.is_interactive:

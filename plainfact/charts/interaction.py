@@ -13,6 +13,8 @@ from plainfact.charts.grammar import alt
 PICK = "pick"
 """The name of the selection of what is pointed at."""
 _FADED = 0.25
+_TARGET = 18
+"""The diameter of what answers to the pointer round a point, in pixels."""
 _VALUES = frozenset({"number", "low", "high"})
 _PLACES = frozenset({"x", "y", "x2", "y2"})
 
@@ -24,7 +26,9 @@ def add_interaction(spec: dict[str, Any], field: str) -> None:
         layers = list(_cell_layers(panel))
         if not layers:
             continue
-        hits = _make_hits(layers[0], f"hits_{len(views)}")
+        # Points lie where values are; bands of ranges would reach from one end to the other.
+        points = [layer for layer in layers if layer["mark"]["type"] == "point"]
+        hits = _make_hits((points or layers)[0], f"hits_{len(views)}")
         for layer in layers:
             whole = layer["mark"].get("opacity", 1)
             layer["encoding"]["opacity"] = {
@@ -45,6 +49,8 @@ def _make_hits(layer: Mapping[str, Any], name: str) -> dict[str, Any]:
     hits.pop("transform", None)
     hits["name"] = name
     hits["mark"] |= {"opacity": 0, "aria": False}
+    if hits["mark"]["type"] == "point":
+        hits["mark"] |= {"size": _TARGET**2, "filled": True}
     encoding = {key: part for key, part in hits["encoding"].items()
                 if key in _PLACES or key in {"detail", "order"}}  # fmt: skip
     for part in encoding.values():

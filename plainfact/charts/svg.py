@@ -18,7 +18,7 @@ _DROPPED = frozenset(
 _DEFAULTS = {("opacity", "1"), ("text-anchor", "start"), ("stroke-miterlimit", "4"),
              ("font-weight", "normal"), ("font-weight", "400"), ("stroke-width", "1"),
              ("transform", "translate(0,0)"), ("fill-opacity", "1"), ("x2", "0"),
-             ("y2", "0")}  # fmt: skip
+             ("y2", "0"), ("fr", "0")}  # fmt: skip
 _PAINTS = frozenset({"fill", "stroke", "clip-path", "mask"})
 _PAINTED = re.compile(r'(?<=\s)(fill|stroke)="url\(#([^)]+)\)"')
 _HOISTED = ("fill", "stroke", "stroke-width", "stroke-dasharray", "font-size", "font-weight",

@@ -40,7 +40,8 @@ def open_subset(source: Path, features: list[str]) -> TTFont:
     """Return the font with the glyphs of RANGES alone."""
     font = TTFont(source, recalcTimestamp=False)
     options = Options(layout_features=features, notdef_outline=True, hinting=False,
-                      name_IDs=[0, 1, 2, 3, 4, 5, 6, 13, 14], drop_tables=["STAT", "MVAR"])  # fmt: skip
+                      name_IDs=[0, 1, 2, 3, 4, 5, 6, 13, 14],
+                      drop_tables=["STAT", "MVAR"])  # fmt: skip
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=[code for low, high in RANGES for code in range(low, high + 1)])
     subsetter.subset(font)

@@ -7,7 +7,8 @@ Run by hand, when the font or its glyphs change, with the packages of the group 
 
 Newsreader declares no reserved font name. The subset has a name of its own all the same, so that a
 copy of Newsreader on the reader's machine, cut for another size, can't take its place. The optical
-size is fixed at that of text: the cuts for headlines would double the bytes. Same input, same bytes.
+size is fixed at that of text: the cuts for headlines would double the bytes. Same input, same
+bytes.
 """
 
 import sys
@@ -58,10 +59,11 @@ def make_face(
 def main(package: Path) -> None:
     """Write the two faces and their licence."""
     files = package / "files"
-    make_face(files / "newsreader-latin-opsz-normal.woff2",
-              FOLDER / "plainfact-serif.woff2", "Regular", (400, 650), LATIN + SIGNS)  # fmt: skip
-    make_face(files / "newsreader-latin-opsz-italic.woff2",
-              FOLDER / "plainfact-serif-italic.woff2", "Italic", (400, 400), ASCII + SIGNS)  # fmt: skip
+    roman, italic = (
+        files / f"newsreader-latin-opsz-{style}.woff2" for style in ("normal", "italic")
+    )
+    make_face(roman, FOLDER / "plainfact-serif.woff2", "Regular", (400, 650), LATIN + SIGNS)
+    make_face(italic, FOLDER / "plainfact-serif-italic.woff2", "Italic", (400, 400), ASCII + SIGNS)
     licence = (package / "LICENSE").read_text(encoding="utf-8")
     head = f"{FAMILY} is a subset of Newsreader, with another name (see make_serif.py).\n\n"
     (FOLDER / "plainfact-serif-LICENSE.txt").write_text(head + licence, encoding="utf-8")

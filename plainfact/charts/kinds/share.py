@@ -6,7 +6,6 @@ row, are bars below each other.
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any
 
 from plainfact.charts.bar_place import BarPlace
 from plainfact.charts.bar_signs import make_bar_layers
@@ -18,7 +17,7 @@ from plainfact.charts.legend import make_legend
 from plainfact.charts.marks import Mark
 from plainfact.charts.placing import spread_labels
 from plainfact.charts.plot import Frame, Panel, Plot
-from plainfact.charts.row_labels import GAP, make_row_labels
+from plainfact.charts.row_labels import make_row_labels
 from plainfact.charts.theme import LINE_HEIGHT, SMALL_SIZE, TEXT_SIZE
 from plainfact.charts.whole_rows import draw_whole_rows
 from plainfact.charts.wholes import (
@@ -30,7 +29,6 @@ from plainfact.charts.wholes import (
     find_wholes,
     has_rest,
     has_several,
-    inside_colour,
     make_part_data,
     outline_rest,
 )

@@ -1,35 +1,34 @@
 """Timelines: what happened when, downwards, each event as long as its date is wide."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from plainfact.charts.chart_words import UNKNOWN
+from plainfact.charts.date_signs import (
+    LANE,
+    describe_date,
+    find_lane,
+    find_moments,
+    make_date_layers,
+)
 from plainfact.charts.fonts import BOLD, wrap_text
-from plainfact.charts.grammar import alt
 from plainfact.charts.kinds.kind import ChartKind, Holds, Need
 from plainfact.charts.layers import (
-    Layer,
     Piece,
     finish,
     make_heading,
     make_line,
     make_words,
-    tone_of,
-    where,
 )
 from plainfact.charts.marks import Mark, make_datum
 from plainfact.charts.placing import spread_labels
-from plainfact.charts.plot import UNFIRM, Frame, Panel, Plot
+from plainfact.charts.plot import Frame, Panel, Plot
 from plainfact.charts.scales import to_end, to_moment
-from plainfact.charts.theme import LINE_HEIGHT, SMALL_SIZE, clear_colour, name_colour
+from plainfact.charts.theme import LINE_HEIGHT, SMALL_SIZE
 from plainfact.periods import make_year
-from plainfact.quantities import Qualifier
 
 _AXIS = 44
 """The room for the years on the left, in pixels."""
-_LANE = 11
-"""From one lane of bars to the next, where dates overlap."""
 _LANES = 4
 """The most lanes; what still overlaps then shares the last."""
 _LEAD = 26
@@ -40,8 +39,6 @@ _SPACE = 1.12
 """How much longer the axis is than its words need, so that most stand where they belong."""
 _SHORT = 10
 """A date that would be drawn shorter than this, in pixels, is drawn as a point."""
-_HALO = 28
-"""The diameter of the halo of a date that is told with "about"."""
 _WIDEST = 560
 _LINES = 6
 
@@ -85,16 +82,16 @@ def make_panel(plot: Plot, frame: Frame) -> Panel:
     events = sorted((_make_event(mark, plot, frame) for mark in known), key=_middle)
     lanes = _find_lanes(events)
     data = plot.keep_shown([
-        make_datum(event.mark) | _describe(event, lane)
+        make_datum(event.mark) | describe_date(event.mark, lane, is_long=_is_bar(event))
         for event, lane in zip(events, lanes, strict=True)
     ])  # fmt: skip
-    indent = (max(lanes, default=0) + 1) * _LANE + _LEAD
+    indent = (max(lanes, default=0) + 1) * LANE + _LEAD
     unknown = [mark for mark in plot.marks if not mark.is_known]
     foot = max(frame.height, _find_foot(events))
     height = foot + sum(_count_lines(mark, plot) * LINE_HEIGHT + _GAP for mark in unknown)
     layers = [
         *_year_layers(frame),
-        *_mark_layers(data, lanes, frame),
+        *make_date_layers(data, frame),
         *_word_layers(events, lanes, plot, indent),
         *_unknown_layers(unknown, foot, plot, indent),
     ]
@@ -104,7 +101,7 @@ def make_panel(plot: Plot, frame: Frame) -> Panel:
 
 
 def _room(plot: Plot) -> float:
-    return min(_WIDEST, plot.width - _AXIS - _LANES * _LANE - _LEAD - 4)
+    return min(_WIDEST, plot.width - _AXIS - _LANES * LANE - _LEAD - 4)
 
 
 def _count_lines(mark: Mark, plot: Plot) -> int:
@@ -124,26 +121,6 @@ def _make_event(mark: Mark, plot: Plot, frame: Frame) -> _Event:
     words = wrap_text(mark.label, _room(plot), weight=_weight(mark), most=_LINES)
     first, last = find_moments(mark)
     return _Event(mark, words, _y_of(first, frame), _y_of(last, frame))
-
-
-def find_moments(mark: Mark) -> tuple[int, int]:
-    """Return the moments between which a mark is drawn: one alone, at the edge of a bound."""
-    period = mark.period
-    if period is None:
-        return 0, 0
-    first, last = to_moment(period.first), to_end(period.last)
-    bound = {
-        Qualifier.MORE_THAN: last,
-        Qualifier.AT_LEAST: first,
-        Qualifier.LESS_THAN: first,
-        Qualifier.UP_TO: last,
-    }.get(mark.qualifier)
-    if bound is not None:
-        return bound, bound
-    if period.first == period.last:
-        # A day is a point, however long the axis makes it.
-        return (first + last) // 2, (first + last) // 2
-    return first, last
 
 
 def _middle(event: _Event) -> float:
@@ -170,36 +147,6 @@ def _find_lanes(events: Sequence[_Event]) -> list[int]:
     return lanes
 
 
-def _describe(event: _Event, lane: int) -> dict[str, Any]:
-    mark = event.mark
-    first, last = find_moments(mark)
-    is_soft = mark.qualifier in {Qualifier.ABOUT, Qualifier.NEARLY}
-    sign = "exact"
-    if mark.qualifier in {Qualifier.MORE_THAN, Qualifier.AT_LEAST}:
-        sign = "after"
-    elif mark.qualifier in {Qualifier.LESS_THAN, Qualifier.UP_TO}:
-        sign = "before"
-    elif is_soft:
-        sign = "about"
-    shape = "bar" if _is_bar(event) and not is_soft else "point"
-    return {
-        "shape": shape,
-        "look": "hollow" if mark.status in UNFIRM else "solid",
-        "lane": lane,
-        "sign": sign,
-        "from": first,
-        "until": last,
-        "at": (first + last) // 2,
-    }
-
-
-def _time(field: str, frame: Frame) -> Layer:
-    scale = alt.Scale(
-        type="utc", domain=[frame.begin, frame.end], range=[0, frame.height], nice=False
-    )
-    return alt.Y(f"{field}:T", scale=scale, axis=None)
-
-
 def _year_layers(frame: Frame) -> Iterator[Piece]:
     """Yield the line of time, and the years that begin on it, as many as there is room for."""
     yield make_line(0, 0, 0, frame.height)
@@ -220,73 +167,6 @@ def _year_layers(frame: Frame) -> Iterator[Piece]:
 
 def _year(moment: int) -> int:
     return 1970 + int(moment // 31_556_952_000)
-
-
-def _mark_layers(
-    data: Sequence[Mapping[str, Any]], lanes: Sequence[int], frame: Frame
-) -> Iterator[Layer]:
-    if not data:
-        return
-    colour = tone_of(data)
-    for lane in sorted(set(lanes)):
-        x = alt.value(_x_of(lane))
-        for look in ("solid", "hollow"):
-            base = where(data, lane=lane, shape="bar", look=look)
-            if base is not None:
-                yield base.mark_bar(size=7, orient="vertical", fillOpacity=0.55 * (look == "solid"),
-                                    cornerRadius=3).encode(
-                    x=x, y=_time("from", frame), y2=alt.Y2("until:T"), color=colour,
-                    description=alt.Description("tip:N"),
-                )  # fmt: skip
-                yield base.mark_bar(size=7, orient="vertical", filled=False, strokeWidth=1.5,
-                                    cornerRadius=3, aria=False).encode(
-                    x=x, y=_time("from", frame), y2=alt.Y2("until:T"), color=colour
-                )  # fmt: skip
-        yield from _point_layers(data, lane, frame, colour)
-        yield from _sign_layers(data, lane, frame, colour)
-
-
-def _point_layers(
-    data: Sequence[Mapping[str, Any]], lane: int, frame: Frame, colour: Layer
-) -> Iterator[Layer]:
-    x = alt.value(_x_of(lane))
-    for look in ("solid", "hollow"):
-        base = where(data, lane=lane, shape="point", look=look)
-        if base is None:
-            continue
-        style: dict[str, Any] = {"strokeWidth": 0} if look == "solid" else {
-            "strokeWidth": 1.75, "fill": name_colour("surface")}  # fmt: skip
-        yield base.mark_point(
-            shape="circle", size=81, filled=look == "solid", opacity=1, **style
-        ).encode(x=x, y=_time("at", frame), color=colour, description=alt.Description("tip:N"))
-
-
-def _sign_layers(
-    data: Sequence[Mapping[str, Any]], lane: int, frame: Frame, colour: Layer
-) -> Iterator[Layer]:
-    """Yield the halo of "about", and the chevrons of "after" and "before"."""
-    x = alt.value(_x_of(lane))
-    for tone in dict.fromkeys(str(row["tone"]) for row in data):
-        base = where(data, lane=lane, sign="about", tone=tone)
-        if base is not None:
-            name = name_colour(tone)
-            stops = [{"offset": 0.3, "color": name}, {"offset": 1, "color": clear_colour(name)}]
-            yield base.mark_point(
-                shape="circle", size=_HALO**2, fill={"gradient": "radial", "stops": stops},
-                strokeWidth=0, opacity=0.75, aria=False,
-            ).encode(x=x, y=_time("at", frame))  # fmt: skip
-    for sign, way in (("after", 1), ("before", -1)):
-        base = where(data, lane=lane, sign=sign)
-        if base is not None:
-            for step in (8, 13):
-                yield base.mark_point(
-                    shape=f"M-1,{-0.6 * way:g}L0,0L1,{-0.6 * way:g}", size=72, filled=False,
-                    strokeWidth=2, opacity=1, yOffset=way * step, aria=False,
-                ).encode(x=x, y=_time("at", frame), color=colour)  # fmt: skip
-
-
-def _x_of(lane: int) -> float:
-    return lane * _LANE
 
 
 def _place(events: Sequence[_Event]) -> list[float]:
@@ -315,7 +195,7 @@ def _word_layers(
         foot = top + SMALL_SIZE
         # The leading lines turn beyond all lanes, and so never cross.
         turn = indent - _LEAD + 4
-        yield make_line(_x_of(lane) + 7, _middle(event), turn, _middle(event), colour="axis")
+        yield make_line(find_lane(lane) + 7, _middle(event), turn, _middle(event), colour="axis")
         yield make_line(turn, _middle(event), indent - 5, top + LINE_HEIGHT / 2, colour="axis")
         yield make_words(mark.words, indent, foot, size=SMALL_SIZE, colour="muted")
         yield make_words(event.lines, indent, foot + LINE_HEIGHT, weight=_weight(mark))
