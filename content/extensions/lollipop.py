@@ -6,7 +6,7 @@ import altair as alt
 def chart(data):
     """Draw one stem and point for each cell, in the order given, with its value in words."""
     colours = data.colours
-    room = 130 if data.width > 500 else 90
+    room = 130
     rows = alt.Chart(alt.Data(values=data.values), height=alt.Step(26)).encode(
         y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(
             labelLimit=room, labelPadding=8, ticks=False, domain=False)),
