@@ -27,7 +27,9 @@ lock: .venv/tests ## Lock the dependencies anew
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --quiet --upgrade $(LOCK) --output-file requirements/site.txt
 	$(BIN)/uv pip compile pyproject.toml --quiet --upgrade $(LOCK) --group tests --group lint \
-		--constraint requirements/site.txt --output-file requirements/tests.txt
+		--extra distributed --constraint requirements/site.txt --output-file requirements/tests.txt
+	$(BIN)/uv pip compile pyproject.toml --quiet --upgrade $(LOCK) --group audit \
+		--constraint requirements/tests.txt --output-file requirements/audit.txt
 
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
