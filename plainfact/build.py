@@ -12,6 +12,7 @@ from plainfact.links import check_links
 from plainfact.load import load_site
 from plainfact.outputs import OutputFile, check_outputs, write_site
 from plainfact.problems import ContentError, Problem
+from plainfact.progress import SILENT, Progress
 from plainfact.render import render_site
 from plainfact.site import Site
 from plainfact.templates import Templates
@@ -30,12 +31,15 @@ class Checked:
     """The charts, drawn, by id."""
 
 
-def check_content(content: Path, *, no_code: bool = False) -> Checked:
+def check_content(content: Path, *, no_code: bool = False, progress: Progress = SILENT) -> Checked:
     """Load, check and draw a site; raise ContentError with every problem where there is one."""
     problems: list[Problem] = []
+    progress.stage("Reading the content")
     site = load_site(content, content.as_posix(), problems)
+    progress.stage("Checking words against cells")
     uses = check_site(site, problems)
-    drawings = draw_figures(site, uses, problems, no_code=no_code)
+    progress.stage("Drawing charts", len(site.figures))
+    drawings = draw_figures(site, uses, problems, no_code=no_code, progress=progress)
     if problems:
         raise ContentError(problems)
     return Checked(site, uses, drawings)
@@ -55,12 +59,22 @@ def render_content(checked: Checked, theme: Theme, base_url: str) -> list[Output
     return outputs
 
 
-def build_site(content: Path, out: Path, *, base_url: str | None, no_code: bool) -> int:
+def build_site(
+    content: Path,
+    out: Path,
+    *,
+    base_url: str | None,
+    no_code: bool,
+    progress: Progress = SILENT,
+) -> int:
     """Build a site into a folder, replacing it whole; return how many files were written.
 
     Raises ContentError with every problem where there is one; the folder is then left as it was.
     """
-    checked = check_content(content, no_code=no_code)
+    checked = check_content(content, no_code=no_code, progress=progress)
+    progress.stage("Making pages")
     theme = read_theme(content, content)
     known_url = base_url if base_url is not None else checked.site.config.base_url
-    return write_site(render_content(checked, theme, known_url), out)
+    outputs = render_content(checked, theme, known_url)
+    progress.stage("Writing files")
+    return write_site(outputs, out)

@@ -6,13 +6,19 @@ from plainfact.check import Uses
 from plainfact.figures import Figure
 from plainfact.notes import make_source_link
 from plainfact.problems import ContentError, Problem
+from plainfact.progress import SILENT, Progress
 from plainfact.prose_renderer import ProseRenderer
 from plainfact.site import Site
 from plainfact.uses import Use
 
 
 def draw_figures(
-    site: Site, uses: Uses, problems: list[Problem], *, no_code: bool
+    site: Site,
+    uses: Uses,
+    problems: list[Problem],
+    *,
+    no_code: bool,
+    progress: Progress = SILENT,
 ) -> dict[str, Drawing]:
     """Return every figure drawn, by id; those that can't be drawn are problems.
 
@@ -28,6 +34,7 @@ def draw_figures(
     drawings: dict[str, Drawing] = {}
     for figure in site.figures.values():
         drawing = _draw(figure, site, prose, problems)
+        progress.step()
         if drawing is None:
             continue
         drawings[figure.id] = drawing

@@ -1,0 +1,28 @@
+"""`build`: check everything, then write the site."""
+
+from pathlib import Path
+
+import click
+
+from plainfact.build import build_site
+from plainfact.commands.options import CONTENT, stop_for_problems, take_loudness, take_no_code
+from plainfact.problems import ContentError
+from plainfact.progress_display import ProgressDisplay
+
+
+@click.command()
+@click.option("--out", type=click.Path(path_type=Path), default=Path("_site"), show_default=True)
+@click.option("--base-url", default=None, help="Where the site will stand.")
+@take_no_code
+@take_loudness
+def build(out: Path, base_url: str | None, *, no_code: bool, quiet: bool, verbose: bool) -> None:
+    """Check everything, then write the site."""
+    try:
+        with ProgressDisplay(quiet=quiet, timed=verbose) as progress:
+            written = build_site(
+                CONTENT, out, base_url=base_url, no_code=no_code, progress=progress
+            )
+    except ContentError as error:
+        stop_for_problems(error.problems, "Nothing was written.")
+    if not quiet:
+        click.echo(f"Wrote {written} files to {out}/")

@@ -1,0 +1,37 @@
+"""What commands have in common: the content folder, shared options, and how they stop."""
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from plainfact.problems import Problem
+
+CONTENT = Path("content")
+
+Command = Callable[..., None]
+
+
+def take_no_code(command: Command) -> Command:
+    """Give a command the option --no-code."""
+    say = "Refuse charts, filters and templates that are code."
+    return click.option("--no-code", is_flag=True, help=say)(command)
+
+
+def take_loudness(command: Command) -> Command:
+    """Give a command the options -q and -v, as `quiet` and `verbose`."""
+    command = click.option("-v", "--verbose", is_flag=True, help="Say how long each stage took.")(
+        command
+    )
+    return click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")(command)
+
+
+def stop_for_problems(problems: Sequence[Problem], ending: str = "") -> NoReturn:
+    """Print problems and leave with status 1."""
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    count = f"{len(problems)} problem{'s' if len(problems) != 1 else ''}."
+    click.echo(f"\n{count} {ending}".rstrip() + " See docs/problems.md.", err=True)
+    sys.exit(1)

@@ -1,0 +1,79 @@
+"""The display of a build's progress: a bar on a terminal, and the time of each stage on request."""
+
+import sys
+import time
+from types import TracebackType
+from typing import Self, TextIO
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn
+from rich.progress import Progress as Bar
+
+QUIET_SECONDS = 1.0
+"""A build that is done by then shows no bar."""
+
+
+class ProgressDisplay:
+    """Shows a build's progress on the error stream, until it is left.
+
+    The bar is for terminals, and only for builds that last; `timed` prints what each stage took.
+    """
+
+    def __init__(self, *, quiet: bool = False, timed: bool = False,
+                 stream: TextIO | None = None) -> None:  # fmt: skip
+        self._console = Console(file=stream or sys.stderr, highlight=False)
+        self._is_barred = self._console.is_terminal and not quiet
+        self._timed = timed
+        self._started = self._stage_started = time.perf_counter()
+        self._name = ""
+        self._bar: Bar | None = None
+        self._task: TaskID | None = None
+        self._done = 0
+        self._total = 0
+
+    def stage(self, name: str, total: int = 0) -> None:
+        """Begin a stage; the one before is over."""
+        self._end_stage()
+        self._name, self._done, self._total = name, 0, total
+        self._show()
+
+    def step(self, count: int = 1) -> None:
+        """Move the bar on."""
+        self._done += count
+        self._show()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:  # fmt: skip
+        self._end_stage()
+        if self._bar is not None:
+            self._bar.stop()
+        if self._timed:
+            self._print_time("In all", self._started)
+
+    def _end_stage(self) -> None:
+        if self._name and self._timed:
+            self._print_time(self._name, self._stage_started)
+        self._name, self._stage_started = "", time.perf_counter()
+
+    def _print_time(self, name: str, since: float) -> None:
+        self._console.print(f"{time.perf_counter() - since:8.2f} s  {name}", markup=False)
+
+    def _show(self) -> None:
+        """Show the bar as it stands, from the moment on at which a build counts as long."""
+        if not self._is_barred or time.perf_counter() - self._started < QUIET_SECONDS:
+            return
+        if self._bar is None:
+            self._bar = Bar(
+                TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
+                console=self._console, transient=True,
+            )  # fmt: skip
+            self._task = self._bar.add_task("")
+            self._bar.start()
+        if self._task is not None:
+            self._bar.update(self._task, description=self._name, completed=self._done,
+                             total=self._total or None)  # fmt: skip
