@@ -19,11 +19,15 @@ class Assets:
     """The files themselves."""
     stylesheets: tuple[str, ...]
     """The stylesheets' addresses from the site's root, in the order in which they apply."""
-    scripts: tuple[str, ...]
-    """The scripts' addresses, in order."""
+    scripts: Mapping[str, str]
+    """The scripts' addresses from the site's root, by name: a template names those it needs."""
+    own_scripts: tuple[str, ...]
+    """The names of the scripts that the site adds to the theme's; every page loads them."""
 
 
-def make_assets(static: Mapping[str, bytes], generated_css: str) -> Assets:
+def make_assets(
+    static: Mapping[str, bytes], generated_css: str, own_scripts: tuple[str, ...]
+) -> Assets:
     """Return the assets of a site from its static files; all styles become one sheet."""
     fonts = {
         name: make_asset(name.rpartition("/")[2], data)
@@ -38,14 +42,17 @@ def make_assets(static: Mapping[str, bytes], generated_css: str) -> Assets:
     for name, font in fonts.items():
         sheet = _URL.sub(partial(_point_at, name=name, font=font), sheet)
     style = make_asset("style.css", _squeeze(sheet).encode())
-    scripts = [make_asset(name, data) for name, data in static.items() if name.endswith(".js")]
+    scripts = {
+        name: make_asset(name, data) for name, data in static.items() if name.endswith(".js")
+    }
     used = [font for font in fonts.values() if font.path.rpartition("/")[2] in sheet]
     others = [OutputFile(name, static[name]) for name in ("favicon.svg", "favicon.ico")
               if name in static]  # fmt: skip
     return Assets(
-        files=(style, *scripts, *used, *others),
+        files=(style, *scripts.values(), *used, *others),
         stylesheets=(style.path,),
-        scripts=tuple(script.path for script in scripts),
+        scripts={name: script.path for name, script in scripts.items()},
+        own_scripts=own_scripts,
     )
 
 

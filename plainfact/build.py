@@ -17,6 +17,7 @@ from plainfact.render import render_site
 from plainfact.site import Site
 from plainfact.templates import Templates
 from plainfact.theme import Theme, read_theme
+from plainfact.words import find_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,9 @@ def check_content(content: Path, *, no_code: bool = False, progress: Progress = 
 def render_content(checked: Checked, theme: Theme, base_url: str) -> list[OutputFile]:
     """Render a checked site, and check that its links lead somewhere; raise ContentError else."""
     site = checked.site
-    assets = make_assets(theme.static, render_tokens_css())
-    templates = Templates(theme.templates, theme.own_templates, f"{site.path}/templates")
+    assets = make_assets(theme.static, render_tokens_css(), theme.own_scripts)
+    words = find_words(site.language.code)
+    templates = Templates(theme.templates, theme.own_templates, f"{site.path}/templates", words)
     outputs = render_site(site, checked.uses, checked.drawings, templates, assets, base_url)
     problems: list[Problem] = []
     check_outputs(outputs, problems)

@@ -10,6 +10,7 @@ from plainfact.progress import SILENT, Progress
 from plainfact.prose_renderer import ProseRenderer
 from plainfact.site import Site
 from plainfact.uses import Use
+from plainfact.words import find_words
 
 
 def draw_figures(
@@ -97,4 +98,6 @@ def _name_sources(figure: Figure, site: Site) -> str:
     )
     sources = [make_source_link(site.sources[name], site).words for name in names
                if name in site.sources]  # fmt: skip
-    return f"Source: {'; '.join(sources)}" if sources else ""
+    words = find_words(site.language.code)
+    line = words("source_line", count=len(sources))
+    return f"{line} {words['list_semicolon'].join(sources)}" if sources else ""

@@ -10,6 +10,7 @@ from plainfact.prose_renderer import ProseRenderer
 from plainfact.tables import make_table
 from plainfact.urls import relative_url
 from plainfact.views import Download, FigureView, KeyView, TableView
+from plainfact.words import find_words
 
 _FILES = (("CSV", "csv"), ("JSON", "json"), ("SVG", "svg"), ("PNG", "png"),
           ("Vega-Lite", "vl.json"))  # fmt: skip
@@ -86,4 +87,4 @@ def _common_period(cells: tuple[Cell, ...], renderer: ProseRenderer) -> str:
 def _explain_withheld(renderer: ProseRenderer, figure: Figure) -> str:
     if renderer.site.datasets[figure.dataset].redistribute:
         return ""
-    return "The figures are their publisher's, so they are shown here but not offered as files."
+    return find_words(renderer.site.language.code)["withheld"]

@@ -56,7 +56,7 @@ def list_facts_on(press: Press, source: str, url: str) -> tuple[UseView, ...]:
 def _render_facts(press: Press) -> OutputFile:
     url = "facts/"
     groups = group_facts(press, used_cells(press.site, press.uses), url)
-    view = press.frame(url, "Facts", "Every figure of the explainer, with its source.")
+    view = press.frame(url, press.words["facts_name"], press.words["facts_about"])
     return press.print("facts.html", view, groups=groups)
 
 
@@ -66,7 +66,7 @@ def _render_sources(press: Press) -> OutputFile:
     sources = tuple(
         _make_source(press, source, used, url) for source in press.site.sources.values()
     )
-    view = press.frame(url, "Sources", "Every work that the explainer rests on.")
+    view = press.frame(url, press.words["sources_name"], press.words["sources_about"])
     return press.print("sources.html", view, sources=sources)
 
 

@@ -10,7 +10,7 @@ from plainfact.phrasing import format_period, format_quantity
 from plainfact.site import Site
 from plainfact.sources import Source
 from plainfact.typography import curl_quotes
-from plainfact.words import STATUS_WORDS
+from plainfact.words import find_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def make_note(cell: Cell, site: Site, words: str, remark: Markup) -> Note:
         words=words,
         said_by=curl_quotes(origin.said_by),
         as_of=as_of,
-        status=STATUS_WORDS[origin.status],
+        status=find_words(site.language.code)[f"status_{origin.status}"],
         basis=curl_quotes(origin.basis),
         formula=cell.formula,
         inputs=tuple(_make_input(site.cells[address], site) for address in cell.inputs),
@@ -91,8 +91,10 @@ def make_source_link(source: Source, site: Site) -> SourceLink:
     """Return a source as notes and source lines name it."""
     issued = format_period(source.issued, site.language) if source.issued else ""
     maker = source.author or source.publisher
-    via = f"via {source.publisher}" if source.author and source.publisher else ""
-    said = ", ".join(part for part in (maker, via, issued) if part)
+    words = find_words(site.language.code)
+    has_both = source.author and source.publisher
+    via = words("source_via", publisher=source.publisher) if has_both else ""
+    said = words["list_comma"].join(part for part in (maker, via, issued) if part)
     return SourceLink(source.id, curl_quotes(said or source.title), source.url)
 
 

@@ -14,6 +14,7 @@ from plainfact.site import Site
 from plainfact.templates import Templates
 from plainfact.urls import output_path, relative_url
 from plainfact.views import NavLink, PageView
+from plainfact.words import Words, find_words
 
 _RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
 
@@ -38,6 +39,11 @@ class Press:
     """Where the site will stand, or empty."""
     reference: tuple[tuple[str, str], ...]
     """The reference pages: address and name."""
+
+    @property
+    def words(self) -> Words:
+        """The words of the interface."""
+        return find_words(self.site.language.code)
 
     @property
     def shown(self) -> tuple[Page, ...]:
@@ -80,7 +86,8 @@ class Press:
             previous=previous,
             next=following,
             stylesheets=tuple(link(sheet) for sheet in self.assets.stylesheets),
-            scripts=tuple(link(script) for script in self.assets.scripts),
+            scripts={name: link(script) for name, script in self.assets.scripts.items()},
+            own_scripts=self.assets.own_scripts,
             canonical=f"{self.base_url.rstrip('/')}/{url}" if self.base_url else "",
             authors=tuple(author.name for author in self.site.config.authors),
             licence=self.site.config.licence,

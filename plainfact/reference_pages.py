@@ -38,7 +38,7 @@ def _render_chart_index(press: Press) -> OutputFile:
         make_figure_view(press.site.figures[name], drawing, url, press.prose)
         for name, drawing in press.drawings.items()
     )
-    view = press.frame(url, "Charts", "Every chart of the explainer.")
+    view = press.frame(url, press.words["charts_name"], press.words["charts_about"])
     return press.print("charts.html", view, figures=figures)
 
 
@@ -54,7 +54,7 @@ def _render_glossary(press: Press) -> OutputFile:
         )
         for term in site.terms.values()
     )
-    view = press.frame(url, "Glossary", "The terms of the field, in plain language.")
+    view = press.frame(url, press.words["glossary_name"], press.words["glossary_about"])
     return press.print("glossary.html", view, terms=terms)
 
 
@@ -73,7 +73,7 @@ def _render_corrections(press: Press) -> OutputFile:
         )
         for entry in press.site.corrections
     )
-    view = press.frame(url, "Corrections", "What was mended after publication, and why.")
+    view = press.frame(url, press.words["corrections_name"], press.words["corrections_about"])
     return press.print("corrections.html", view, corrections=corrections)
 
 
@@ -83,7 +83,11 @@ def _render_collections(press: Press) -> list[OutputFile]:
     indexes = [
         press.print(
             "collection.html",
-            press.frame(f"{name}/", collection.label, f"{collection.label} of the explainer."),
+            press.frame(
+                f"{name}/",
+                collection.label,
+                press.words("collection_about", name=collection.label),
+            ),
             links=tuple(
                 NavLink(page.title, f"{page.row.id}/") for page in pages if page.collection == name
             ),
@@ -105,7 +109,7 @@ def _render_row(press: Press, page: CollectionPage) -> OutputFile:
     used = [cell for cell in used_cells(site, press.uses) if cell.dataset != collection.dataset]
     naming = find_facts_naming(page.title, used, site, prose)
     sources = {name for cell in page.row.cells.values() for name in cell.origin.sources}
-    view = press.frame(page.url, page.title, f"What this explainer says of {page.title}.")
+    view = press.frame(page.url, page.title, press.words("row_about", name=page.title))
     row = RowView(
         fields=fields,
         sources=tuple(
@@ -118,5 +122,6 @@ def _render_row(press: Press, page: CollectionPage) -> OutputFile:
 
 
 def _render_missing(press: Press) -> OutputFile:
-    view = press.frame("404.html", "Page not found", "There is no page at this address.")
+    words = press.words
+    view = press.frame("404.html", words["missing_title"], words["missing_about"])
     return press.print("404.html", view)

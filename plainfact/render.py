@@ -14,6 +14,7 @@ from plainfact.reference_pages import render_reference_pages
 from plainfact.section_pages import render_section_pages
 from plainfact.site import Site
 from plainfact.templates import Templates
+from plainfact.words import find_words
 
 
 def render_site(
@@ -47,11 +48,12 @@ def render_site(
 
 def _list_reference(site: Site, prose: ProseRenderer) -> tuple[tuple[str, str], ...]:
     appendix = [page for page in site.appendix if not page.draft]
-    pages = [("all/", "All on one page")]
-    pages += [("charts/", "Charts")] if site.figures else []
+    words = find_words(site.language.code)
+    pages = [("all/", words["all_name"])]
+    pages += [("charts/", words["charts_name"])] if site.figures else []
     pages += [(f"{name}/", collection.label) for name, collection in
               site.config.collections.items()]  # fmt: skip
     pages += [(page.url, prose.plain(page.title)) for page in appendix]
-    pages += [("glossary/", "Glossary")] if site.terms else []
-    pages += [("facts/", "Facts"), ("sources/", "Sources"), ("corrections/", "Corrections")]
+    pages += [("glossary/", words["glossary_name"])] if site.terms else []
+    pages += [(f"{name}/", words[f"{name}_name"]) for name in ("facts", "sources", "corrections")]
     return tuple(pages)

@@ -49,7 +49,7 @@ def _render_all(press: Press) -> OutputFile:
     parts = tuple(_make_section(press, page, url, f"{page.id}--") for page in pages)
     description = press.prose.plain(press.site.summary)
     return press.print(
-        "all.html", press.frame(url, "The whole explainer", description), parts=parts
+        "all.html", press.frame(url, press.words["all_title"], description), parts=parts
     )
 
 

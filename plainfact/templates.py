@@ -17,12 +17,13 @@ from jinja2 import (
 from markupsafe import Markup
 
 from plainfact.problems import ContentError, Place, Problem, format_suggestion
+from plainfact.words import Words
 
 
 class Templates:
     """The templates of one build."""
 
-    def __init__(self, theme: Path, own: Mapping[str, str], own_path: str) -> None:
+    def __init__(self, theme: Path, own: Mapping[str, str], own_path: str, words: Words) -> None:
         self._own = own
         self._own_path = own_path
         self._theme = FileSystemLoader(theme / "templates")
@@ -34,6 +35,7 @@ class Templates:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
+        self._environment.globals["words"] = words
 
     def render(self, name: str, **views: object) -> Markup:
         """Return a template filled with views.

@@ -20,6 +20,8 @@ class Theme:
     """The site's own templates by name."""
     static: Mapping[str, bytes]
     """Static files by path, e.g. "fonts/sans.woff2"."""
+    own_scripts: tuple[str, ...]
+    """The scripts that the site adds to the theme's, by path."""
 
 
 def find_theme() -> Path:
@@ -36,6 +38,7 @@ def read_theme(content: Path, shown: Path) -> Theme:
     problems: list[Problem] = []
     folder = find_theme()
     own = content / "templates"
+    shared, added = _read_static(folder / "static"), _read_static(content / "static")
     theme = Theme(
         templates=folder,
         own_templates={
@@ -44,7 +47,8 @@ def read_theme(content: Path, shown: Path) -> Theme:
             if (text := read_text(path, (shown / path.relative_to(content)).as_posix(), problems))
             is not None
         },
-        static=_read_static(folder / "static") | _read_static(content / "static"),
+        static=shared | added,
+        own_scripts=tuple(name for name in added if name.endswith(".js") and name not in shared),
     )
     if problems:
         raise ContentError(problems)

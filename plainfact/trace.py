@@ -11,7 +11,7 @@ from plainfact.phrasing import format_quantity
 from plainfact.problems import format_suggestion
 from plainfact.prose_renderer import ProseRenderer
 from plainfact.site import Site
-from plainfact.words import STATUS_WORDS
+from plainfact.words import find_words
 
 
 def trace_cell(address: str, site: Site, uses: Uses) -> str:
@@ -66,7 +66,7 @@ def _describe_origin(cell: Cell, site: Site) -> Iterator[str]:
         yield f"said by {origin.said_by}"
     if origin.as_of is not None:
         yield f"as of {format_quantity(origin.as_of, site.language)}"
-    yield STATUS_WORDS[origin.status]
+    yield find_words(site.language.code)[f"status_{origin.status}"]
     if origin.basis:
         yield f"basis: {origin.basis}"
     for name in origin.sources:

@@ -1,5 +1,6 @@
 """Views: the records that templates are given; everything in them is ready to be shown."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -159,8 +160,10 @@ class PageView:
     """The section after, or None."""
     stylesheets: tuple[str, ...]
     """The stylesheets' addresses, from this page."""
-    scripts: tuple[str, ...]
-    """The scripts' addresses, from this page."""
+    scripts: Mapping[str, str]
+    """The scripts' addresses, from this page, by name."""
+    own_scripts: tuple[str, ...]
+    """The names of the scripts that the site adds; every page loads them."""
     canonical: str
     """Its address on the web, where that is known."""
     authors: tuple[str, ...]

@@ -1,11 +1,60 @@
-"""The words of the interface that the generator itself prints, in the site's language."""
+"""The words of the interface: what pages print of their own accord, one file per language."""
 
-STATUS_WORDS = {
-    "reported": "reported",
-    "official": "official figure",
-    "estimate": "estimate",
-    "forecast": "forecast",
-    "plan": "plan",
-    "derived": "worked out from other figures",
-}
-"""How each status is told to a reader."""
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import yaml
+from babel import Locale
+from markupsafe import Markup, escape
+
+FOLDER = Path(__file__).parent / "interface"
+"""Where the files lie, each called by the first part of its language's tag."""
+FALLBACK = "en"
+"""The language of sites whose own language has no file."""
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+Forms = str | Mapping[str, str]
+"""Words, or their forms by Babel's plural categories."""
+
+
+class Words:
+    """The words of one language, by key.
+
+    Words without gaps are `words["contents"]`, in templates `words.contents`; those with gaps are
+    `words("by", names="…")`. What fills a gap is escaped where the words become HTML.
+    """
+
+    def __init__(self, tag: str, forms: Mapping[str, Forms]) -> None:
+        self.tag = tag
+        self.forms = forms
+        self.locale = Locale.parse(tag, sep="-")
+
+    def __getitem__(self, key: str) -> str:
+        """Return words that have no gap and no plural."""
+        found = self.forms[key]
+        if not isinstance(found, str):
+            raise TypeError(f'"{key}" has forms: give a count')
+        return found
+
+    def __call__(self, key: str, **gaps: object) -> str:
+        """Return words with their gaps filled; HTML where something that fills them is HTML."""
+        found = self.forms[key]
+        if not isinstance(found, str):
+            count = gaps["count"]
+            category = self.locale.plural_form(count) if isinstance(count, int) else "other"
+            found = found.get(category) or found["other"]
+        if any(isinstance(value, Markup) for value in gaps.values()):
+            return escape(found).format(**gaps)
+        return found.format(**gaps)
+
+
+@cache
+def find_words(tag: str) -> Words:
+    """Return the words for a language tag such as "en-GB"."""
+    name = tag.replace("_", "-").split("-")[0].lower()
+    path = FOLDER / f"{name}.yaml"
+    if not path.is_file():
+        return find_words(FALLBACK)
+    return Words(name, yaml.load(path.read_bytes(), Loader=_LOADER))  # noqa: S506 - a safe loader

@@ -131,7 +131,8 @@ def _draw_state(
         pictures.append(picture)
     wide, narrow = pictures
     # What the signs of an extension mean, its author says in the chart itself or in the note.
-    key = make_key(state.marks, KINDS[state.figure.kind].form) if extension is None else ()
+    form = KINDS[state.figure.kind].form if extension is None else ""
+    key = make_key(state.marks, form, state.language) if extension is None else ()
     names = {"title": words.title, "description": words.description}
     return Drawing(
         id=name,

@@ -3,15 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from plainfact.charts.chart_words import (
-    DATE_WORDS,
-    EITHER,
-    ENTRY,
-    SIGN_WORDS,
-    STATUS_WORDS,
-    VALUE_WORDS,
-)
+from plainfact.charts.chart_words import describe_sign, find_meaning, find_status_words
 from plainfact.charts.marks import Mark
+from plainfact.languages import Language
 from plainfact.quantities import Qualifier
 
 
@@ -110,12 +104,12 @@ _TINTED = {
 }
 
 
-def make_key(marks: Sequence[Mark], form: str) -> tuple[KeyEntry, ...]:
+def make_key(marks: Sequence[Mark], form: str, language: Language) -> tuple[KeyEntry, ...]:
     """Return the signs that marks of a form use, and no others.
 
     The form is what the kind of chart draws: "bars", "points", "lines", "dates" or nothing.
     """
-    return tuple(_find_entries(marks, form)) if form in _SIGNS else ()
+    return tuple(_find_entries(marks, form, language)) if form in _SIGNS else ()
 
 
 def tells_estimates(marks: Sequence[Mark]) -> bool:
@@ -124,30 +118,30 @@ def tells_estimates(marks: Sequence[Mark]) -> bool:
     return "estimate" in statuses and bool(statuses & {"reported", "official"})
 
 
-def _find_entries(marks: Sequence[Mark], form: str) -> Iterator[KeyEntry]:
+def _find_entries(marks: Sequence[Mark], form: str, language: Language) -> Iterator[KeyEntry]:
     used = {mark.qualifier for mark in marks}
-    words = DATE_WORDS if form == "dates" else VALUE_WORDS
     for sign in _SIGNS[form]:
         meanings = dict.fromkeys(
-            words[qualifier] for qualifier in sign.qualifiers if qualifier in used
+            find_meaning(qualifier, language, is_date=form == "dates")
+            for qualifier in sign.qualifiers
+            if qualifier in used
         )
         if meanings:
-            yield _make_entry(sign.name, sign.body, tuple(meanings))
+            yield _make_entry(sign.name, sign.body, tuple(meanings), language)
     statuses = {mark.status for mark in marks}
-    unfirm = tuple(STATUS_WORDS[status] for status in ("forecast", "plan") if status in statuses)
+    unfirm = tuple(
+        find_status_words(status, language) for status in ("forecast", "plan") if status in statuses
+    )
     if unfirm:
-        yield _make_entry(*_HOLLOW[form], unfirm)
+        yield _make_entry(*_HOLLOW[form], unfirm, language)
     if tells_estimates(marks) and form not in {"dates", "links"}:
         body = _TINTED.get(form, _TINTED["points"])
-        yield _make_entry("paler", body, (STATUS_WORDS["estimate"],))
+        yield _make_entry("paler", body, (find_status_words("estimate", language),), language)
 
 
-def _make_entry(sign: str, body: str, meanings: tuple[str, ...]) -> KeyEntry:
-    meaning = meanings[0]
-    for other in meanings[1:]:
-        meaning = EITHER.format(first=meaning, second=other)
+def _make_entry(sign: str, body: str, meanings: tuple[str, ...], language: Language) -> KeyEntry:
     swatch = (
         '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="16" viewBox="0 0 40 16" '
         f'aria-hidden="true" fill="{_C}">{body}</svg>'
     )
-    return KeyEntry(swatch, ENTRY.format(sign=SIGN_WORDS[sign], meaning=meaning))
+    return KeyEntry(swatch, describe_sign(sign, meanings, language))

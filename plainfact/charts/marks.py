@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
-from plainfact.charts.chart_words import STATUS_WORDS
+from plainfact.charts.chart_words import find_status_words
 from plainfact.charts.labels import plain_words, row_period, row_words
 from plainfact.charts.period_labels import format_short_period
 from plainfact.charts.picks import ROW, Pick, pick_cells
@@ -139,7 +139,7 @@ def _make_mark(
     words = _cell_words(cell, cells, language)
     detail = words_of(figure.label) if figure.label else ""
     link = _find_link(pick, cells, language)
-    status = STATUS_WORDS.get(cell.origin.status, "")
+    status = find_status_words(cell.origin.status, language)
     names = [part for part in dict.fromkeys((facet, series, name)) if part]
     if link:
         names, label = [f"{link['from']} → {link['to']}"], str(link["from"])

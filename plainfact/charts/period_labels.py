@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from babel.dates import format_date
 
-from plainfact.charts.chart_words import HALF, QUARTER, SPAN
 from plainfact.charts.fonts import measure_text
 from plainfact.charts.scales import find_middle, to_moment
 from plainfact.charts.theme import SMALL_SIZE
 from plainfact.languages import Language
 from plainfact.periods import Period, Precision, make_year
+from plainfact.words import find_words
 
 _FEWEST = 2
 """The fewest years that say how long an axis is."""
@@ -19,16 +19,16 @@ _GAP = 12
 
 def format_short_period(period: Period, language: Language) -> str:
     """Return a period in few letters, e.g. "Q3 2024"."""
-    locale = language.code.replace("-", "_")
+    words, locale = find_words(language.code), language.code.replace("-", "_")
     match period.precision:
         case Precision.DAY:
             return format_date(period.first, "d MMM y", locale=locale)
         case Precision.MONTH:
             return format_date(period.first, "MMM y", locale=locale)
         case Precision.QUARTER:
-            return QUARTER.format(number=period.number, year=period.first.year)
+            return words("chart_quarter", number=period.number, year=period.first.year)
         case Precision.HALF:
-            return HALF.format(number=period.number, year=period.first.year)
+            return words("chart_half", number=period.number, year=period.first.year)
         case Precision.YEAR:
             return str(period.first.year)
         case _:
@@ -79,13 +79,17 @@ def _fits(ticks: dict[float, str], begin: int, end: int, width: float) -> bool:
 
 
 def _format_span(period: Period, language: Language) -> str:
+    words = find_words(language.code)
     first, last = period.ends
     if first.precision is Precision.YEAR:
-        return SPAN.format(first=first.first.year, last=last.first.year)
+        return words("chart_span", first=first.first.year, last=last.first.year)
     months = [format_date(part.first, "MMM", locale=language.code.replace("-", "_"))
               for part in (first, last)]  # fmt: skip
     if first.precision is Precision.MONTH and first.first.year == last.first.year:
-        return f"{SPAN.format(first=months[0], last=months[1])} {first.first.year}"
-    return SPAN.format(
-        first=format_short_period(first, language), last=format_short_period(last, language)
+        span = words("chart_span", first=months[0], last=months[1])
+        return f"{span} {first.first.year}"
+    return words(
+        "chart_span",
+        first=format_short_period(first, language),
+        last=format_short_period(last, language),
     )

@@ -7,7 +7,9 @@ from typing import Any
 from plainfact.charts.marks import Mark
 from plainfact.charts.theme import WIDE
 from plainfact.languages import Language
+from plainfact.quantities import Qualifier
 from plainfact.units import Kind, Unit
+from plainfact.words import find_words
 
 ESTIMATES = frozenset({"estimate"})
 UNFIRM = frozenset({"forecast", "plan"})
@@ -59,6 +61,16 @@ class Plot:
         if unit.is_money:
             return f"{unit.name} {unit.scale}".strip()
         return unit.label
+
+    @property
+    def unknown(self) -> str:
+        """What is written in place of a value that is not known."""
+        return self.language.say[Qualifier.UNKNOWN]
+
+    @property
+    def rest(self) -> str:
+        """What the part of a whole is called that nobody has told."""
+        return find_words(self.language.code)["chart_rest"]
 
     @property
     def known(self) -> tuple[Mark, ...]:

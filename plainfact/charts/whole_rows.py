@@ -5,7 +5,6 @@ from typing import Any
 
 from plainfact.charts.bar_place import BarPlace
 from plainfact.charts.bar_signs import make_bar_layers
-from plainfact.charts.chart_words import REST
 from plainfact.charts.fonts import BOLD, measure_text
 from plainfact.charts.layers import Piece, finish, make_heading, make_line, make_words
 from plainfact.charts.legend import make_legend
@@ -49,7 +48,7 @@ def draw_whole_rows(plot: Plot, frame: Frame) -> Panel:
     for index, (whole, parts) in enumerate(wholes.items()):
         data += make_part_data(plot, parts, place, whole)
         middle = (index + 0.5) * step + shift
-        words += _row_words(parts, per_unit, middle, width)
+        words += _row_words(plot, parts, per_unit, middle, width)
         text = labels.words[index]
         x, y, align = (0.0, index * step + LINE_HEIGHT, "left") if frame.is_above else (
             -GAP, middle - text.count("\n") * LINE_HEIGHT / 2 + 5, "right")  # fmt: skip
@@ -73,7 +72,7 @@ def _fits_inside(part: Part, per_unit: float) -> bool:
 
 
 def _row_words(
-    parts: Sequence[Part], per_unit: float, middle: float, width: float
+    plot: Plot, parts: Sequence[Part], per_unit: float, middle: float, width: float
 ) -> Iterator[Piece]:
     """Yield the values in the parts of one row, or under them where they don't fit."""
     top, foot = middle - _ROW_BAR / 2, middle + _ROW_BAR / 2
@@ -94,5 +93,5 @@ def _row_words(
     if has_rest(parts):
         x = parts[-1].end * per_unit
         yield outline_rest(x, top + 0.75, width - 0.75, foot - 0.75)
-        if measure_text(REST, SMALL_SIZE) + 14 <= width - x:
-            yield make_words(REST, x + 8, middle + 4.5, size=SMALL_SIZE, colour="muted")
+        if measure_text(plot.rest, SMALL_SIZE) + 14 <= width - x:
+            yield make_words(plot.rest, x + 8, middle + 4.5, size=SMALL_SIZE, colour="muted")

@@ -10,7 +10,6 @@ from plainfact.charts.bar_signs import (
     make_bar_data,
     make_bar_layers,
 )
-from plainfact.charts.chart_words import UNKNOWN
 from plainfact.charts.fonts import measure_text
 from plainfact.charts.grammar import alt
 from plainfact.charts.kinds.kind import ChartKind, Holds, Need
@@ -37,7 +36,7 @@ def make_frame(plot: Plot) -> Frame:
     """Return the margins and the scale: bars as long as leaves room for their values."""
     labels = make_row_labels(plot)
     inner = plot.width - labels.width
-    low, high = _fit(plot.known, inner)
+    low, high = _fit(plot, inner)
     legend = make_legend(plot, plot.width).height
     top = (22 if plot.has_headings else 0) + legend + (20 if plot.caption else 4)
     return Frame(left=labels.width, right=0, top=top, bottom=4, low=low, high=high,
@@ -106,11 +105,11 @@ def _find_thickness(count: int) -> float:
     return 22 if count <= 12 else 18 if count <= 20 else 14
 
 
-def _fit(marks: Sequence[Mark], room: float) -> tuple[float, float]:
+def _fit(plot: Plot, room: float) -> tuple[float, float]:
     """Return the numbers at both ends of the room, so that every bar fits with its value."""
     # The unknown have words where the bars begin.
-    ends = [(0.0, 0.0, measure_text(UNKNOWN) + _VALUE_GAP)]
-    for mark in marks:
+    ends = [(0.0, 0.0, measure_text(plot.unknown) + _VALUE_GAP)]
+    for mark in plot.known:
         space = find_reach(mark) + _VALUE_GAP + measure_text(mark.short) + 2
         is_left = mark.place < 0
         ends += [(end, 0.0, 0.0) for end in mark.bounds]

@@ -10,7 +10,6 @@ from typing import Any
 
 from plainfact.charts.bar_place import BarPlace
 from plainfact.charts.bar_signs import find_reach, make_bar_data, make_bar_layers
-from plainfact.charts.chart_words import UNKNOWN
 from plainfact.charts.fonts import BOLD, fits_in_lines, measure_text, wrap_text
 from plainfact.charts.grammar import alt
 from plainfact.charts.kinds import bar
@@ -132,7 +131,7 @@ def _find_slots(plot: Plot) -> tuple[str, ...]:
 def _can_name(plot: Plot, slots: Sequence[str], step: float) -> bool:
     """Tell whether every column's name fits under it."""
     has_unknown = len(plot.known) < len(plot.marks)
-    if step < 16 or (has_unknown and measure_text(UNKNOWN, SMALL_SIZE) > step):
+    if step < 16 or (has_unknown and measure_text(plot.unknown, SMALL_SIZE) > step):
         return False
     return all(
         fits_in_lines(_full_name(mark, plot), step - 4, _LINES, SMALL_SIZE, _weight(mark))
@@ -196,7 +195,7 @@ def _word_layers(plot: Plot, frame: Frame, slots: Sequence[str], step: float) ->
         if not is_shown or (frame.variant == "axis" and mark.is_known):
             continue
         size = _value_size(step) if mark.is_known else SMALL_SIZE
-        words = wrap_text(mark.short, step - 3, size) if mark.is_known else UNKNOWN
+        words = wrap_text(mark.short, step - 3, size) if mark.is_known else plot.unknown
         height = (words.count("\n") + 1) * LINE_HEIGHT
         reach = find_reach(mark) + _GAP
         if mark.place < 0:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from plainfact.charts.chart_words import STATUS_WORDS
+from plainfact.charts.chart_words import find_status_words
 from plainfact.charts.fonts import BOLD, measure_text, wrap_text
 from plainfact.charts.grammar import alt
 from plainfact.charts.kinds.kind import ChartKind, Holds, Need
@@ -172,7 +172,8 @@ def _make_name(name: str, plot: Plot, side: float, *, is_taker: bool) -> _Name:
     lines: list[str] = []
     if is_taker and _has_details(plot):
         for mark in links:
-            status = STATUS_WORDS.get(mark.status, "") if mark.status in UNFIRM else ""
+            is_unfirm = mark.status in UNFIRM
+            status = find_status_words(mark.status, plot.language) if is_unfirm else ""
             head = f"{mark.extra['from']}: " if len(links) > 1 else ""
             told = f"{head}{mark.detail}" + (f" ({status})" if status else "")
             lines.append(wrap_text(told, room, SMALL_SIZE, most=_LINES))

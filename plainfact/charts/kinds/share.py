@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from plainfact.charts.bar_place import BarPlace
 from plainfact.charts.bar_signs import make_bar_layers
-from plainfact.charts.chart_words import REST
 from plainfact.charts.fonts import BOLD, measure_text, wrap_text
 from plainfact.charts.kinds.kind import ChartKind, Holds, Need
 from plainfact.charts.layers import Layer, Piece, finish, make_heading, make_line, make_words
@@ -109,7 +108,7 @@ def _draw_whole(plot: Plot, frame: Frame) -> Panel:
         length=width if is_across else frame.height,
     )  # fmt: skip
     data = make_part_data(plot, parts, place, "whole")
-    labels = _bar_labels(parts, frame, width) if is_across else _column_labels(plot, parts, frame)
+    labels = _bar_labels(plot, parts, frame) if is_across else _column_labels(plot, parts, frame)
     layers = [
         *make_bar_layers(data, place),
         *_dividers(parts, frame, width, is_across=is_across),
@@ -164,8 +163,9 @@ def _weight(mark: Mark) -> int:
     return BOLD if mark.is_accent else 400
 
 
-def _bar_labels(parts: Sequence[Part], frame: Frame, width: float) -> Iterator[Piece]:
+def _bar_labels(plot: Plot, parts: Sequence[Part], frame: Frame) -> Iterator[Piece]:
     """Yield the names and values above the parts, led to where they had to move."""
+    width = frame.inner_width(plot)
     begins = [part.begin / frame.high * width for part in parts]
     ends = [part.end / frame.high * width for part in parts]
     sizes = [_label_width(part) for part in parts]
@@ -187,8 +187,8 @@ def _bar_labels(parts: Sequence[Part], frame: Frame, width: float) -> Iterator[P
                          weight=_weight(part.mark))  # fmt: skip
         yield make_words(part.mark.short, x, foot, weight=BOLD)
     if has_rest(parts):
-        yield make_words(REST, width, frame.height + LINE_HEIGHT, size=SMALL_SIZE, colour="muted",
-                         align="right")  # fmt: skip
+        yield make_words(plot.rest, width, frame.height + LINE_HEIGHT, size=SMALL_SIZE,
+                         colour="muted", align="right")  # fmt: skip
 
 
 def _column_words(mark: Mark, plot: Plot) -> str:
@@ -207,7 +207,7 @@ def _column_labels(plot: Plot, parts: Sequence[Part], frame: Frame) -> Iterator[
     words = [text for text, _, _ in entries]
     middles = [middle / frame.high * frame.height for _, middle, _ in entries]
     if has_rest(parts):
-        words.append(REST)
+        words.append(plot.rest)
         middles.append((parts[-1].end + WHOLE) / 2 / frame.high * frame.height)
     heights = [(text.count("\n") + 1) * LINE_HEIGHT + 2 for text in words]
     placed = spread_labels(middles, heights, 0, frame.height)

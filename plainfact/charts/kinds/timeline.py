@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from plainfact.charts.chart_words import UNKNOWN
 from plainfact.charts.date_signs import (
     LANE,
     describe_date,
@@ -208,7 +207,7 @@ def _unknown_layers(
     y = foot + _GAP / 2
     for mark in marks:
         words = wrap_text(mark.label, _room(plot), weight=_weight(mark), most=_LINES)
-        yield make_words(UNKNOWN, indent, y + SMALL_SIZE, size=SMALL_SIZE, colour="muted")
+        yield make_words(plot.unknown, indent, y + SMALL_SIZE, size=SMALL_SIZE, colour="muted")
         yield make_words(words, indent, y + SMALL_SIZE + LINE_HEIGHT, weight=_weight(mark))
         y += _count_lines(mark, plot) * LINE_HEIGHT + _GAP
 
