@@ -4,6 +4,7 @@ import click
 
 from plainfact.commands.build import build
 from plainfact.commands.check import check
+from plainfact.commands.new import new
 from plainfact.commands.trace import trace
 
 
@@ -23,5 +24,5 @@ def main() -> None:
     """Build an explainer whose words, charts and sources cannot disagree."""
 
 
-for command in (build, check, trace):
+for command in (build, check, new, trace):
     main.add_command(command)
