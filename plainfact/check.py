@@ -234,7 +234,7 @@ def _check_collections(site: Site, problems: list[Problem]) -> None:
         if dataset is not None and collection.title not in dataset.columns:
             hint = format_suggestion(collection.title, dataset.columns)
             hint = hint or f"It has: {', '.join(dataset.columns)}."
-            message = f'The dataset "{dataset.id}" has no column "{collection.title}".'
+            message = f'There is no column "{collection.title}" in the dataset "{dataset.id}".'
             where = find_place(collection.title, place)
             problems.append(Problem(where, "column-exists", message, hint))
 

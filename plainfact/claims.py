@@ -140,7 +140,7 @@ def _refuse_address(binding: Binding, site: Site, problems: list[Problem]) -> No
         known = [*dataset.rows, *dataset.derived]
         if row_name in dataset.derived:
             return  # Its formula has been refused already.
-        message = f'The dataset "{name}" has no row "{row_name}".'
+        message = f'There is no row "{row_name}" in the dataset "{name}".'
         hint = format_suggestion(row_name, known) or f"It has: {', '.join(known[:12])}."
         problems.append(Problem(binding.place, "row-exists", message, hint))
         return
@@ -149,7 +149,7 @@ def _refuse_address(binding: Binding, site: Site, problems: list[Problem]) -> No
         message = f'"{binding.target}" does not say which column is meant.'
         hint = f"Write one of: {', '.join(f'{name}.{row_name}.{key}' for key in row.cells)}."
     elif column not in dataset.columns:
-        message = f'The dataset "{name}" has no column "{column}".'
+        message = f'There is no column "{column}" in the dataset "{name}".'
         hint = format_suggestion(column, dataset.columns)
         hint = hint or f"It has: {', '.join(dataset.columns)}."
     elif dataset.columns[column].formula and not _lacks_input(dataset, row, column):

@@ -4,6 +4,7 @@ import click
 
 from plainfact.commands.build import build
 from plainfact.commands.check import check
+from plainfact.commands.explain import explain
 from plainfact.commands.new import new
 from plainfact.commands.trace import trace
 
@@ -24,5 +25,5 @@ def main() -> None:
     """Build an explainer whose words, charts and sources cannot disagree."""
 
 
-for command in (build, check, new, trace):
+for command in (build, check, explain, new, trace):
     main.add_command(command)

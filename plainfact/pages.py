@@ -90,7 +90,7 @@ def make_page(name: str, text: str, path: str, problems: list[Problem]) -> Page 
     fields = validate(PageFields, node, path, problems)
     if fields is None:
         return None
-    prose = parse_prose(Text(body, path, body_line), problems)
+    prose = parse_prose(Text(body, path, body_line, column=1), problems)
     return Page(
         id=name,
         url="" if name == "index" else f"{name}/",

@@ -1,19 +1,22 @@
 """Problems: what an author must fix, where, and how."""
 
 import difflib
-import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A line of an author's file."""
+    """A line of an author's file, and the words of it that are meant, where they are known."""
 
     path: str
     """The file, relative to the folder that the command runs in, with forward slashes."""
     line: int = 1
     """The line, counted from 1."""
+    column: int = field(default=0, compare=False)
+    """The column that the words begin in, counted from 1; 0 where only the line is known."""
+    end: int = field(default=0, compare=False)
+    """The column after their last; 0 where it is not known."""
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}"
@@ -43,21 +46,6 @@ class ContentError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
         super().__init__(f"{len(self.problems)} problem(s)")
-
-
-def format_problems_json(problems: Iterable[Problem]) -> str:
-    """Return problems as a JSON list, for editors and other programs."""
-    plain = [
-        {
-            "path": problem.place.path,
-            "line": problem.place.line,
-            "code": problem.code,
-            "message": problem.message,
-            "hint": problem.hint,
-        }
-        for problem in problems
-    ]
-    return json.dumps(plain, ensure_ascii=False, indent=1)
 
 
 def format_suggestion(name: str, known: Iterable[str]) -> str:

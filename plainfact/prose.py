@@ -188,9 +188,9 @@ class _Parser:
             kept.append(in_run)
             position += length
             if in_run == "\n":
-                self._keep(kept, kept_from)
+                self._keep(kept, kept_from, position)
                 kept, kept_from = [], position
-        self._keep(kept, kept_from)
+        self._keep(kept, kept_from, position)
 
     def _parse_link(self, value: str, position: int, end: int) -> tuple[int, str, str] | None:
         """Read a link at a position; return its length and what stands for it in text and run."""
@@ -211,19 +211,19 @@ class _Parser:
             return self._take_citations(match)
         match = self._match_reference(value, position, end)
         if match is not None:
-            if not self._refuse_scheme(match[1], position):
-                self._add_link(match[1], "", position, is_image=False)
+            if not self._refuse_scheme(match[1], match):
+                self._add_link(match[1], "", match, is_image=False)
             return len(match[0]), match[0], ""
         match = _LOOSE_CITE.match(value, position, end)
         if match is not None:
             message, hint = describe_citation(match[0])
-            self._refuse(position, "binding-is-well-formed", message, hint)
+            self._refuse(position, "binding-is-well-formed", message, hint, len(match[0]))
         return None
 
     def _parse_angle(self, value: str, position: int, end: int) -> tuple[int, str, str] | None:
         match = _AUTOLINK.match(value, position, end)
         if match is not None:
-            self._add_link(match[1], match[1], position, is_image=False)
+            self._add_link(match[1], match[1], match, is_image=False)
             return len(match[0]), match[0], ""
         match = _TAG.match(value, position, end)
         if match is not None:
@@ -239,13 +239,13 @@ class _Parser:
             if not fits:
                 sign = "" if is_image else "!"
                 message, hint = describe_sign(scheme, f"{sign}[{words}]({href})")
-                self._refuse(match.start(), "binding-is-well-formed", message, hint)
+                self._refuse(match.start(), "binding-is-well-formed", message, hint, length)
                 return length, "", " "
             mark = self._add_binding(Scheme(scheme), target, words, match)
             return length, mark, mark
-        if self._refuse_scheme(href, match.start()):
+        if self._refuse_scheme(href, match):
             return length, words, words
-        self._add_link(href, words, match.start(), is_image=is_image)
+        self._add_link(href, words, match, is_image=is_image)
         # The words of an ordinary link are prose too: they may hold bindings and numerals.
         self.marked.append(match[1] + "[")
         self._parse_words(match.string, match.start(2), match.end(2))
@@ -258,13 +258,13 @@ class _Parser:
             return None
         return _REFERENCE.match(value, position, end)
 
-    def _refuse_scheme(self, href: str, offset: int) -> bool:
+    def _refuse_scheme(self, href: str, link: re.Match[str]) -> bool:
         """Refuse an address that begins with a word other than the known ones; tell whether."""
         match = re.match(r"([a-zA-Z][\w+.-]*):", href)
         if match is None or match[1].lower() in PLAIN_SCHEMES:
             return False
         message, hint = describe_scheme(match[1])
-        self._refuse(offset, "link-scheme-is-known", message, hint)
+        self._refuse(link.start(), "link-scheme-is-known", message, hint, len(link[0]))
         return True
 
     def _refuse_tag(self, match: re.Match[str]) -> None:
@@ -272,7 +272,7 @@ class _Parser:
         if not (closing and tag in self.tags):
             self.tags.add(tag)
             message, hint = describe_tag(match[0], tag)
-            self._refuse(match.start(), "prose-has-no-html", message, hint)
+            self._refuse(match.start(), "prose-has-no-html", message, hint, len(match[0]))
 
     def _take_citations(self, match: re.Match[str]) -> tuple[int, str, str]:
         ids = [part.strip().removeprefix("@") for part in match[1].split(";")]
@@ -284,22 +284,23 @@ class _Parser:
         line_start = value.rfind("\n\n", 0, offset) + 1
         before = value[max(line_start, offset - _REACH) : offset]
         after = value[match.end() : match.end() + _REACH].split("\n\n")[0]
-        place = self.text.place_at(offset)
+        place = self.text.place_at(offset, len(match[0]))
         self.bindings.append(Binding(scheme, target, words.strip(), before, after, place))
         return f"{MARK_OPEN}{len(self.bindings) - 1}{MARK_CLOSE}"
 
-    def _add_link(self, href: str, alt: str, offset: int, *, is_image: bool) -> None:
-        self.links.append(Link(href, is_image, alt, self.text.place_at(offset)))
+    def _add_link(self, href: str, alt: str, match: re.Match[str], *, is_image: bool) -> None:
+        place = self.text.place_at(match.start(), len(match[0]))
+        self.links.append(Link(href, is_image, alt, place))
 
-    def _keep(self, kept: list[str], offset: int) -> None:
+    def _keep(self, kept: list[str], offset: int, end: int) -> None:
         words = "".join(kept)
         for match in LOOSE.finditer(words):
             message, hint = describe_loose(match)
-            self._refuse(offset, "binding-is-well-formed", message, hint)
+            self._refuse(offset, "binding-is-well-formed", message, hint, end - offset)
         words = LOOSE.sub(" ", words)
         if words.strip():
             opens_line = offset == 0 or self.text.value[offset - 1] == "\n"
-            self.runs.append(Run(words, self.text.place_at(offset), opens_line))
+            self.runs.append(Run(words, self.text.place_at(offset, end - offset), opens_line))
 
-    def _refuse(self, offset: int, code: str, message: str, hint: str) -> None:
-        self.problems.append(Problem(self.text.place_at(offset), code, message, hint))
+    def _refuse(self, offset: int, code: str, message: str, hint: str, length: int = 1) -> None:
+        self.problems.append(Problem(self.text.place_at(offset, length), code, message, hint))

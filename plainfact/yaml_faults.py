@@ -30,6 +30,8 @@ class _Fault:
     """The line on which the value or the list begins that the parser was in."""
     what: str
     """What the parser says of it."""
+    column: int
+    """The column that the parser stumbled in, counted from 1; 0 where it does not say."""
 
     @property
     def line(self) -> str:
@@ -51,6 +53,8 @@ class _Guess:
     """How to mend it."""
     number: int
     """The line to mend, counted from 0."""
+    words: str = ""
+    """The words of that line that are meant; empty for the place that the parser stumbled at."""
 
 
 def describe_yaml_error(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Problem:
@@ -59,11 +63,19 @@ def describe_yaml_error(error: yaml.YAMLError, text: str, path: str, first_line:
     for guess in _GUESSES:
         found = guess(fault)
         if found is not None:
-            place = Place(path, found.number + first_line)
+            place = _find_place(found, fault, path, first_line)
             return Problem(place, _CODE, f"Not valid YAML: {found.message}.", found.hint)
     hint = "Look at the line and the one above: indentation, colons, quotes."
     message = f"Not valid YAML: {fault.what}."
-    return Problem(Place(path, fault.number + first_line), _CODE, message, hint)
+    return Problem(Place(path, fault.number + first_line, fault.column), _CODE, message, hint)
+
+
+def _find_place(guess: _Guess, fault: _Fault, path: str, first_line: int) -> Place:
+    line = guess.number + first_line
+    start = fault.lines[guess.number].find(guess.words) + 1 if guess.words else 0
+    if start:
+        return Place(path, line, start, start + len(guess.words))
+    return Place(path, line, fault.column if guess.number == fault.number else 0)
 
 
 def quote(words: str) -> str:
@@ -75,20 +87,21 @@ def quote(words: str) -> str:
 
 def _find_fault(error: yaml.YAMLError, text: str) -> _Fault:
     lines = tuple(text.split("\n"))
-    what, number, begun = "it can't be read", 0, 0
+    what, number, begun, column = "it can't be read", 0, 0, 0
     if isinstance(error, yaml.MarkedYAMLError):
         what = error.problem or what
         number = error.problem_mark.line if error.problem_mark else 0
         begun = error.context_mark.line if error.context_mark else number
+        column = error.problem_mark.column + 1 if error.problem_mark else 0
     number = min(number, len(lines) - 1)
-    return _Fault(lines, number, min(begun, number), what)
+    return _Fault(lines, number, min(begun, number), what, column)
 
 
 def _guess_tab(fault: _Fault) -> _Guess | None:
     indent = fault.line[: len(fault.line) - len(fault.line.lstrip())]
     if "\t" not in indent:
         return None
-    return _Guess("the line begins with a tab", "Indent with spaces.", fault.number)
+    return _Guess("the line begins with a tab", "Indent with spaces.", fault.number, "\t")
 
 
 def _guess_smart_quotes(fault: _Fault) -> _Guess | None:
@@ -97,19 +110,20 @@ def _guess_smart_quotes(fault: _Fault) -> _Guess | None:
         if value[:1] in "“”„‟‘’" and value:
             plain = quote(re.sub("[“”„‟]", '"', value).strip("\"‘’' "))
             message = "curly quotes do not quote"
-            return _Guess(message, f"Use straight quotes: {plain}.", number)
+            return _Guess(message, f"Use straight quotes: {plain}.", number, value)
     return None
 
 
 def _guess_open_quote(fault: _Fault) -> _Guess | None:
     if "end of stream" in fault.what:
         message = "a quote opens here and is not closed"
-        return _Guess(message, "Put the same quote at the end of the value.", fault.begun)
+        words = fault.value_at(fault.begun)
+        return _Guess(message, "Put the same quote at the end of the value.", fault.begun, words)
     for number in (fault.number, fault.number - 1):
         value = fault.value_at(number) if number >= 0 else ""
         if value.startswith('"') and len(re.findall(r'(?<!\\)"', value)) == 1:
             message = "a quote opens here and is not closed"
-            return _Guess(message, f'Close it: {value}".', number)
+            return _Guess(message, f'Close it: {value}".', number, value)
     return None
 
 
@@ -119,16 +133,17 @@ def _guess_quote_inside(fault: _Fault) -> _Guess | None:
         return None
     if value.startswith("'") and value.endswith("'") and "'" in value[1:-1]:
         message = "an apostrophe ends the quoted value"
-        return _Guess(message, f"Use double quotes: {quote(value[1:-1])}.", fault.number)
+        return _Guess(message, f"Use double quotes: {quote(value[1:-1])}.", fault.number, value)
     if value.startswith('"') and value.endswith('"') and '"' in value[1:-1]:
         message = "a quote inside the value ends it"
-        return _Guess(message, f"Use single quotes around it: {quote(value[1:-1])}.", fault.number)
+        hint = f"Use single quotes around it: {quote(value[1:-1])}."
+        return _Guess(message, hint, fault.number, value)
     if "escape" in fault.what:
         message = "a backslash in double quotes has a meaning of its own"
-        return _Guess(message, f"Use single quotes: '{value[1:-1]}'.", fault.number)
+        return _Guess(message, f"Use single quotes: '{value[1:-1]}'.", fault.number, value)
     if "expected" in fault.what and value[-1] != value[0]:
         message = "words follow a quoted value"
-        return _Guess(message, f"Quote all of it: {quote(value)}.", fault.number)
+        return _Guess(message, f"Quote all of it: {quote(value)}.", fault.number, value)
     return None
 
 
@@ -138,7 +153,7 @@ def _guess_sign(fault: _Fault) -> _Guess | None:
         return None
     value = match[1].strip()
     message = f'a value can\'t begin with "{value[0]}" unless it is quoted'
-    return _Guess(message, f"Put it in quotes: {quote(value)}.", fault.number)
+    return _Guess(message, f"Put it in quotes: {quote(value)}.", fault.number, value)
 
 
 def _guess_brackets(fault: _Fault) -> _Guess | None:
@@ -146,7 +161,7 @@ def _guess_brackets(fault: _Fault) -> _Guess | None:
         value = fault.value_at(number)
         if re.match(r"\[[^\[\]]*\]\s*\S|\{[^{}]*\}\s*[^\s}]", value):
             message = f'a value that begins with "{value[0]}" is taken for a list or for columns'
-            return _Guess(message, f"Put it in quotes: {quote(value)}.", number)
+            return _Guess(message, f"Put it in quotes: {quote(value)}.", number, value)
     return None
 
 
@@ -172,7 +187,8 @@ def _guess_second_colon(fault: _Fault) -> _Guess | None:
     value = fault.value_at(fault.number)
     if "mapping values" not in fault.what or not re.search(r":(\s|$)", value):
         return None
-    return _Guess("the value holds a colon", f"Put it in quotes: {quote(value)}.", fault.number)
+    hint = f"Put it in quotes: {quote(value)}."
+    return _Guess("the value holds a colon", hint, fault.number, value)
 
 
 def _guess_colon_without_space(fault: _Fault) -> _Guess | None:
@@ -181,7 +197,7 @@ def _guess_colon_without_space(fault: _Fault) -> _Guess | None:
         match = re.match(r"\s*([\w-]+):(?!//)([^\s:].*)$", line)
         if match:
             hint = f"Write {match[1]}: {match[2]}"
-            return _Guess("no space follows the colon", hint, number)
+            return _Guess("no space follows the colon", hint, number, match[0].strip())
     return None
 
 
@@ -201,7 +217,7 @@ def _guess_loose_words(fault: _Fault) -> _Guess | None:
     hint = "Write it as name: value, or indent it further if the line above goes on in it."
     if before.startswith("- "):
         hint = f"Write - {words} in the column of the entry above."
-    return _Guess(message, hint, fault.begun)
+    return _Guess(message, hint, fault.begun, words)
 
 
 def _guess_indentation(fault: _Fault) -> _Guess | None:

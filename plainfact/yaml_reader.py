@@ -14,6 +14,7 @@ import yaml
 from plainfact.problems import Place, Problem
 from plainfact.texts import Text
 from plainfact.yaml_faults import describe_yaml_error, quote
+from plainfact.yaml_spans import Span, find_column, find_span, find_words
 
 MOST_DEPTH = 40
 """The deepest nesting that is read."""
@@ -88,23 +89,6 @@ def parse_yaml(
     except yaml.YAMLError as error:
         problems.append(describe_yaml_error(error, text, path, first_line))
     return None
-
-
-@dataclass(frozen=True, slots=True)
-class _Span:
-    """Where an event's text stands, counted from 0."""
-
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-
-
-def _span(event: yaml.Event) -> _Span:
-    start, end = event.start_mark, event.end_mark
-    if start is None or end is None:
-        raise TypeError("the parser gave an event without marks")
-    return _Span(start.line, start.column, end.line, end.column)
 
 
 class _Reader:
@@ -187,7 +171,7 @@ class _Reader:
         for event in self.events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
-            line = self._line(event)
+            span = find_span(event)
             key = self._build_key(event, depth)
             value = self._build(next(self.events), depth + 1)
             whole = node.items.get(last)
@@ -195,10 +179,11 @@ class _Reader:
                 text = Text(f"{whole.text.value},{key}", self.path, whole.line)
                 splits[last] = node.items[last] = Scalar(text, is_null=False)
                 continue
-            self._check_key(key, line, node)
+            place = Place(self.path, self._line(event), span.column + 1, span.end_column + 1)
+            self._check_key(key, place, node)
             if key not in node.items:
                 node.items[key] = value
-                node.key_lines[key] = line
+                node.key_lines[key] = place.line
             last = key
         for whole in splits.values():
             self._refuse_split(whole)
@@ -218,46 +203,46 @@ class _Reader:
 
     def _is_cut_off(self, key: str, value: Node, before: Scalar, start: yaml.Event) -> bool:
         """Tell whether a name in {braces} is what a comma cut off the number before it."""
-        span = _span(start)
+        span = find_span(start)
         is_flow = self.lines[span.line][span.column : span.column + 1] == "{"
         is_null = isinstance(value, Scalar) and value.is_null
         has_digits = re.match(r"\d{3}(?!\d)", key) and before.text.value[-1:].isdigit()
         return is_flow and is_null and bool(has_digits)
 
     def _refuse_split(self, whole: Scalar) -> None:
-        message = f"The comma splits {whole.text.value} into several values."
+        message = f'The comma splits "{whole.text.value}" into several values.'
         hint = f'Put it in quotes: "{whole.text.value}".'
         self.problems.append(Problem(whole.text.place, "yaml-keeps-numbers-whole", message, hint))
 
-    def _check_key(self, key: str, line: int, node: Mapping) -> None:
+    def _check_key(self, key: str, place: Place, node: Mapping) -> None:
         if key in node.items:
-            place = Place(self.path, line)
             message = f'"{key}" is given twice; it was first given on line {node.key_lines[key]}.'
             hint = "Take one of the two out, or give it another name."
             self.problems.append(Problem(place, "yaml-key-is-unique", message, hint))
 
     def _build_scalar(self, event: yaml.ScalarEvent) -> Scalar:
-        span = _span(event)
+        span = find_span(event)
         first, last = span.line, span.end_line
         style = event.style
         line = self._line(event)
-        words: tuple[int, ...] = ()
+        words: tuple[tuple[int, int], ...] = ()
         if style in ("|", ">"):
             line += 1
             first += 1
         if style != "|" and last > first:
             words = tuple(
-                self.first_line + number
+                (self.first_line + number, column)
                 for number in range(first, min(last + 1, len(self.lines)))
-                for _ in self._words_of(number, span)
+                for column in find_words(self.lines[number], number, span)
             )
         is_plain = style not in ("|", ">", "'", '"')
         is_null = is_plain and event.value in _NULLS
         if is_plain:
             self._check_ending(event, span)
-        return Scalar(Text(event.value, self.path, line, words), is_null)
+        column = 0 if words else find_column(event.value, self.lines, first, span, style)
+        return Scalar(Text(event.value, self.path, line, words, column), is_null)
 
-    def _check_ending(self, event: yaml.ScalarEvent, span: "_Span") -> None:
+    def _check_ending(self, event: yaml.ScalarEvent, span: Span) -> None:
         """Refuse a value that YAML cuts short: "#1" begins a comment, "&c." an anchor."""
         rest = (
             self.lines[span.end_line][span.end_column :] if span.end_line < len(self.lines) else ""
@@ -276,14 +261,6 @@ class _Reader:
             hint = f"Put it in quotes: {quote(f'&{event.anchor}')}."
             raise self._refuse(event, "yaml-is-valid", message, hint)
 
-    def _words_of(self, number: int, span: "_Span") -> list[str]:
-        line = self.lines[number]
-        if number == span.end_line:
-            line = line[: span.end_column]
-        if number == span.line:
-            line = line[span.column :]
-        return line.split()
-
     def _find_anchor(self, event: yaml.AliasEvent) -> Node:
         known = self.anchors.get(event.anchor or "")
         if known is None:
@@ -295,7 +272,7 @@ class _Reader:
         return node
 
     def _line(self, event: yaml.Event) -> int:
-        return _span(event).line + self.first_line
+        return find_span(event).line + self.first_line
 
     def _refuse(self, event: yaml.Event, code: str, message: str, hint: str) -> _RefusedError:
         return _RefusedError(Problem(Place(self.path, self._line(event)), code, message, hint))

@@ -206,7 +206,8 @@ def test_exit_status_of_check(base: Path) -> None:
     broken = run(base, "check")
     told = (case / "expected.txt").read_text(encoding="utf-8")
     assert broken.returncode == 1
-    assert broken.stderr == f"{told}\n1 problem. See docs/problems.md.\n"
+    ending = "1 problem. To read more: python build.py explain source-exists\n"
+    assert broken.stderr == f"{told}\n{ending}"
     assert run(base, "check", "--colour").returncode == 2
 
 

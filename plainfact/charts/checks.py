@@ -77,7 +77,7 @@ def check_rows(subject: Subject) -> None:
     for field, rows in groups:
         for row in dict.fromkeys(rows):
             if row not in known:
-                message = f'The dataset "{subject.dataset.id}" has no row "{row}".'
+                message = f'There is no row "{row}" in the dataset "{subject.dataset.id}".'
                 hint = format_suggestion(row, known) or f"It has: {', '.join(list(known)[:12])}."
                 subject.refuse(field, "row-exists", message, hint)
             elif rows.count(row) > 1:
@@ -221,7 +221,7 @@ def _check_row_periods(subject: Subject, need: Need) -> None:
 
 
 def _refuse_column(subject: Subject, field: str, name: str) -> None:
-    message = f'The dataset "{subject.dataset.id}" has no column "{name}".'
+    message = f'There is no column "{name}" in the dataset "{subject.dataset.id}".'
     known = subject.dataset.columns
     hint = format_suggestion(name, known) or f"It has: {', '.join(known)}."
     subject.refuse(field, "column-exists", message, hint)

@@ -7,7 +7,8 @@ import click
 
 from plainfact.build import check_content
 from plainfact.commands.options import CONTENT, stop_for_problems, take_loudness, take_no_code
-from plainfact.problems import ContentError, Problem, format_problems_json
+from plainfact.problem_formats import format_problems_json
+from plainfact.problems import ContentError, Problem
 from plainfact.progress_display import ProgressDisplay
 
 

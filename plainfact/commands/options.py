@@ -7,6 +7,7 @@ from typing import NoReturn
 
 import click
 
+from plainfact.problem_report import print_problems
 from plainfact.problems import Problem
 
 CONTENT = Path("content")
@@ -30,8 +31,11 @@ def take_loudness(command: Command) -> Command:
 
 def stop_for_problems(problems: Sequence[Problem], ending: str = "") -> NoReturn:
     """Print problems and leave with status 1."""
-    for problem in problems:
-        click.echo(str(problem), err=True)
-    count = f"{len(problems)} problem{'s' if len(problems) != 1 else ''}."
-    click.echo(f"\n{count} {ending}".rstrip() + " See docs/problems.md.", err=True)
+    print_problems(problems, ending, name_of_command())
     sys.exit(1)
+
+
+def name_of_command() -> str:
+    """Return how this was called: `plainfact`, or `python build.py`."""
+    name = click.get_current_context().find_root().info_name or "plainfact"
+    return f"python {name}" if name.endswith(".py") else name

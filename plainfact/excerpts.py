@@ -1,0 +1,83 @@
+"""The line of an author's file that a problem is about, and the words of it that are meant."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from plainfact.files import MOST_BYTES
+from plainfact.problems import Place, Problem
+
+_QUOTED = re.compile(r'"([^"]+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A line as it stands in the file, with the words that a problem is about."""
+
+    line: str
+    """The line."""
+    above: str
+    """The line above it; empty for the first."""
+    start: int
+    """Where the words begin, counted from 0."""
+    end: int
+    """Where they end; the same as `start` where only the line is known."""
+
+
+def read_excerpt(problem: Problem) -> Excerpt | None:
+    """Return the line that a problem is about, or None where there is none to show."""
+    path, number = Path(problem.place.path), problem.place.line
+    if not path.is_file() or path.stat().st_size > MOST_BYTES:
+        return None
+    text = path.read_bytes().decode("utf-8-sig", errors="replace")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if number > len(lines) or not lines[number - 1].strip():
+        return None
+    line = lines[number - 1]
+    start, end = find_words(problem, line)
+    return Excerpt(line, lines[number - 2] if number > 1 else "", start, end)
+
+
+def find_words(problem: Problem, line: str) -> tuple[int, int]:
+    """Return where the words that a problem is about begin and end in its line, counted from 0.
+
+    They are those that the message quotes: within what the reader of the file knows of their place,
+    or anywhere in the line if they stand there just once. Both are the same where neither is known.
+    """
+    quoted = _quoted_words(problem.message)
+    if problem.place.column:
+        start, end = _known_part(problem.place, line)
+        inside = (match for words in quoted for match in _whole(words).finditer(line, start, end))
+        first = next(inside, None)
+        # A name may stand before the value that its place is known by.
+        return first.span() if first else _find_once(quoted[:1], line) or (start, end)
+    return _find_once(quoted, line) or (0, 0)
+
+
+def _find_once(quoted: list[str], line: str) -> tuple[int, int] | None:
+    """Return where the first of some words stands that the line holds just once."""
+    for words in quoted:
+        found = list(_whole(words).finditer(line))
+        if len(found) == 1:
+            return found[0].span()
+    return None
+
+
+def _known_part(place: Place, line: str) -> tuple[int, int]:
+    """Return the part of a line that a place names: to the end of a word where no end is known."""
+    start = min(place.column - 1, len(line))
+    word = re.compile(r"\S*").match(line, start)
+    end = place.end - 1 if place.end else word.end() if word else start
+    return start, min(max(end, start + 1), len(line))
+
+
+def _quoted_words(message: str) -> list[str]:
+    """Return what a message quotes; of a path of names, such as "authors.name", the last too."""
+    found = _QUOTED.findall(message)
+    return [*found, *(words.rpartition(".")[2] for words in found if "." in words)]
+
+
+def _whole(words: str) -> re.Pattern[str]:
+    before = r"(?<!\w)" if words[:1].isalnum() else ""
+    after = r"(?!\w)" if words[-1:].isalnum() else ""
+    return re.compile(before + re.escape(words) + after)
