@@ -4,13 +4,14 @@ from plainfact.collections import CollectionPage, find_facts_naming, make_collec
 from plainfact.facts import used_cells
 from plainfact.figure_views import make_figure_view
 from plainfact.ledger_pages import group_facts
+from plainfact.note_views import make_term_view
 from plainfact.notes import make_source_link
 from plainfact.outputs import OutputFile
 from plainfact.periods import Period
 from plainfact.phrasing import format_period
 from plainfact.press import Press
 from plainfact.urls import relative_url
-from plainfact.views import CorrectionView, NavLink, RowField, RowView, TermView
+from plainfact.views import CorrectionView, NavLink, RowField, RowView
 
 
 def render_reference_pages(press: Press) -> list[OutputFile]:
@@ -44,16 +45,7 @@ def _render_chart_index(press: Press) -> OutputFile:
 
 def _render_glossary(press: Press) -> OutputFile:
     url = "glossary/"
-    site = press.site
-    terms = tuple(
-        TermView(
-            id=term.id,
-            title=term.title,
-            definition=press.prose.inline(term.definition, url),
-            source=make_source_link(site.sources[term.source], site) if term.source else None,
-        )
-        for term in site.terms.values()
-    )
+    terms = tuple(make_term_view(press, term, url) for term in press.site.terms.values())
     view = press.frame(url, press.words["glossary_name"], press.words["glossary_about"])
     return press.print("glossary.html", view, terms=terms)
 

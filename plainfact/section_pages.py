@@ -7,6 +7,8 @@ from markupsafe import Markup
 
 from plainfact.figure_views import make_figure_view
 from plainfact.ledger_pages import list_facts_on
+from plainfact.note_sink import NoteSink
+from plainfact.note_views import make_note_views, make_term_notes
 from plainfact.outputs import OutputFile
 from plainfact.owners import Owned
 from plainfact.pages import Page
@@ -14,7 +16,6 @@ from plainfact.periods import Period
 from plainfact.phrasing import format_period
 from plainfact.press import Press
 from plainfact.prose import MARK, Binding, Scheme
-from plainfact.prose_renderer import NoteSink
 from plainfact.tables import make_table
 from plainfact.urls import relative_url
 from plainfact.views import NavLink, SectionView
@@ -58,7 +59,9 @@ def _make_section(press: Press, page: Page, url: str, prefix: str) -> SectionVie
     prose = press.prose
     owned = Owned(page.body, "page", page.id, page.url, may_hold_figures=True, allow={})
     sink = NoteSink(prose, url, prefix, gather=True)
-    block = partial(_render_block, press, url, prefix)
+    title, summary = prose.inline(page.title, url, sink), prose.inline(page.summary, url, sink)
+    figures: dict[str, str] = {}
+    block = partial(_render_block, press, url, sink, figures)
     body = prose.body(owned, url, page.headings, sink, block)
     updated = ""
     if page.updated is not None:
@@ -70,10 +73,11 @@ def _make_section(press: Press, page: Page, url: str, prefix: str) -> SectionVie
     )
     return SectionView(
         id=page.id,
-        title=prose.inline(page.title, url),
-        summary=prose.inline(page.summary, url),
+        title=title,
+        summary=summary,
         body=body,
-        notes=sink.notes(),
+        notes=make_note_views(press, sink, url, figures),
+        terms=make_term_notes(press, sink, url),
         note_prefix=prefix,
         updated=updated,
         minutes=max(1, math.ceil(len(prose.plain(page.body).split()) / _WORDS_A_MINUTE)),
@@ -92,11 +96,18 @@ def _heading_words(press: Press, marked: str, page: Page) -> str:
     return MARK.sub(lambda match: fill(int(match[1])), marked)
 
 
-def _render_block(press: Press, url: str, prefix: str, binding: Binding) -> Markup:
-    """Return the HTML of a chart, a table or a list of facts that stands in a page."""
+def _render_block(
+    press: Press, url: str, sink: NoteSink, figures: dict[str, str], binding: Binding
+) -> Markup:
+    """Return the HTML of a chart, a table or a list of facts that stands in a page.
+
+    A chart's fragment is added to `figures`, and the notes of its words to the sink.
+    """
     if binding.scheme is Scheme.CHART:
         figure = press.site.figures[binding.target]
-        suffix = f"--{prefix.rstrip('-')}" if prefix else ""
+        suffix = f"--{sink.prefix.rstrip('-')}" if sink.prefix else ""
+        figures[figure.id] = f"figure--{figure.id}{suffix}"
+        sink.meet(text for text in (figure.title, figure.subtitle, figure.note) if text)
         view = make_figure_view(figure, press.drawings[binding.target], url, press.prose, suffix)
         return press.templates.render("figure.html", figure=view, suffix=suffix)
     if binding.scheme is Scheme.ALONE:

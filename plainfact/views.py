@@ -104,6 +104,42 @@ class FigureView:
     """Why its figures are not offered as files, or empty."""
 
 
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """A term of the glossary."""
+
+    id: str
+    """Its id, which is its fragment on the glossary's page too."""
+    title: str
+    """The term."""
+    definition: Markup
+    """What it means."""
+    source: SourceLink | None
+    """Where the definition comes from."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """The note of a fact, at the end of a text."""
+
+    note: Note
+    """All that is known of the fact."""
+    charts: tuple[NavLink, ...]
+    """The charts that draw it."""
+    places: tuple[str, ...]
+    """The fragments of the words that lead to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermNote:
+    """The note of a term, at the end of a text."""
+
+    term: TermView
+    """The term."""
+    places: tuple[str, ...]
+    """The fragments of the words that lead to it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionView:
     """A page's text."""
@@ -116,8 +152,10 @@ class SectionView:
     """What it finds."""
     body: Markup
     """Its text, charts included."""
-    notes: tuple[Note, ...]
+    notes: tuple[NoteView, ...]
     """What its facts rest on, in the order in which they are met."""
+    terms: tuple[TermNote, ...]
+    """The terms that it uses, in the order of the glossary."""
     note_prefix: str
     """What goes before the ids of its notes."""
     updated: str
@@ -262,17 +300,3 @@ class RowView:
     """Their sources."""
     groups: tuple[FactGroup, ...]
     """The facts that name it, by dataset."""
-
-
-@dataclass(frozen=True, slots=True)
-class TermView:
-    """A term of the glossary."""
-
-    id: str
-    """Its id, which is its fragment too."""
-    title: str
-    """The term."""
-    definition: Markup
-    """What it means."""
-    source: SourceLink | None
-    """Where the definition comes from."""

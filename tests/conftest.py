@@ -16,6 +16,7 @@ from plainfact.build import build_site
 
 ROOT = Path(__file__).parent.parent
 FLAGSHIP = ROOT / "content"
+SMALL = ROOT / "tests" / "broken" / "base" / "content"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
          "--disable-component-update", "--no-first-run"]  # fmt: skip
 
@@ -68,6 +69,20 @@ def serve() -> Iterator[Callable[[Path], str]]:
     for server in servers:
         server.shutdown()
         server.server_close()
+
+
+@pytest.fixture(scope="session")
+def small_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a small site with a page of each type, built once for all tests of a worker."""
+    out = tmp_path_factory.mktemp("small") / "_site"
+    build_site(SMALL, out, base_url="", no_code=False)
+    return out
+
+
+@pytest.fixture(scope="session")
+def small_site(small_folder: Path, serve: Callable[[Path], str]) -> str:
+    """Return the address of the small site."""
+    return f"{serve(small_folder)}/"
 
 
 @pytest.fixture(scope="session")

@@ -8,9 +8,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from plainfact.build import build_site
-
-SMALL = Path(__file__).parent / "broken" / "base" / "content"
 Open = Callable[..., Page]
 Serve = Callable[[Path], str]
 
@@ -54,14 +51,6 @@ def site(flagship: Path, serve: Serve) -> str:
     folder.mkdir()
     (folder / "repo").symlink_to(flagship)
     return f"{serve(folder)}/repo/"
-
-
-@pytest.fixture(scope="session")
-def small_site(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> str:
-    """Return the address of a small site with a page of each type."""
-    folder = tmp_path_factory.mktemp("small")
-    build_site(SMALL, folder / "_site", base_url="", no_code=False)
-    return f"{serve(folder / '_site')}/"
 
 
 @pytest.mark.parametrize("section", THE_FOUR)
