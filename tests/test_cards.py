@@ -33,12 +33,12 @@ def expect_in_view(page: Page, card: Locator) -> None:
 
 
 def test_pointing_shows_all_that_is_known_and_leaving_ends_it(page: Page) -> None:
-    """The card says value, speaker, period, status and source, and leads to ledger and chart."""
+    """The card says value, period, status and source, and leads to ledger and chart."""
     card = page.locator(".card")
     assert not card.is_visible()
     fact_of(page).hover()
     expect(card).to_be_visible()
-    for told in ("more than 70%", "Said by", "As of", "Status", "Source"):
+    for told in ("more than 70%", "As of", "Status", "Source"):
         assert told in card.inner_text()
     leads = card.locator("a").evaluate_all("links => links.map(a => a.getAttribute('href'))")
     assert any("facts/#panels--lcd--share" in lead for lead in leads)
@@ -97,9 +97,9 @@ def test_without_scripts_a_note_leads_there_and_back(small_site: str, open_page:
         assert words.evaluate("words => words.matches(':target')")
 
 
-def test_cards_open_from_a_disk_and_not_in_print(small_folder: Path, page: Page) -> None:
+def test_cards_open_from_a_disk_and_not_in_print(small_folder: Path, open_page: Open) -> None:
     """The script works where no host serves it; paper has notes, but no card over the text."""
-    page.goto((small_folder / "panels" / "index.html").as_uri())
+    page = open_page((small_folder / "panels" / "index.html").as_uri())
     fact_of(page).hover()
     expect(page.locator(".card")).to_be_visible()
     page.emulate_media(media="print")
