@@ -37,7 +37,7 @@ class Phrase:
 
 def join_words(before: str, words: str, after: str, unit: Unit, language: Language) -> Phrase:
     """Return what a link says together with the words round it that belong to it."""
-    text = _OPENING.sub("", before)
+    text = _OPENING.sub("", language.prepare(before))
     glued = _GLUED.search(text)
     taken = glued[1] if glued else ""
     phrase = f"{taken}{words}"

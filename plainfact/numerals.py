@@ -17,6 +17,7 @@ class NumeralLint:
 
     def __init__(self, names: Iterable[str], language: Language) -> None:
         ordered = sorted(set(names), key=len, reverse=True)
+        self._prepare = language.prepare
         self._names = _any_of(ordered) if ordered else None
         loaded = sorted(language.loaded_words, key=len, reverse=True)
         counts = "|".join(re.escape(word) for word in sorted({*language.numbers, *language.one}))
@@ -29,6 +30,7 @@ class NumeralLint:
             plain = _FREE.sub(" ", MARK.sub(" ", words))
             if self._names is not None:
                 plain = self._names.sub(" ", plain)
+            plain = self._prepare(plain)
             for found in self._find(plain):
                 message = f'"{found}" is a number without a source.'
                 hint = (

@@ -39,7 +39,8 @@ def format_quantity(quantity: Quantity, language: Language, *, bare: bool = Fals
         return _format_rank(quantity, language)
     vague = _find_vague(quantity, language)
     if vague is not None:
-        return vague if bare else f"{vague} {language.vague_joint} {_noun(quantity.unit, language)}"
+        parts = (vague, language.vague_joint, _noun(quantity.unit, language))
+        return vague if bare else " ".join(part for part in parts if part)
     numbers = [format_number(number, quantity.decimals, language) for number in _ends(quantity)]
     words = language.say[quantity.qualifier].format(*numbers)
     unit = quantity.unit

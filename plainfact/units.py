@@ -41,7 +41,7 @@ class Unit:
     name: str = ""
     """What stands beside the number: "RMB", "wafers", "nm", "%"."""
     scale: str = ""
-    """The scale word between number and name: "", "thousand", "million", "billion", "trillion"."""
+    """The scale between number and name, a key of SCALES: "", "million" …"""
     per: str = ""
     """What it is a rate by, e.g. "month"; empty for no rate."""
 
@@ -68,7 +68,9 @@ class Unit:
 SCALES = {
     "": Fraction(1),
     "thousand": Fraction(10**3),
+    "ten thousand": Fraction(10**4),
     "million": Fraction(10**6),
+    "hundred million": Fraction(10**8),
     "billion": Fraction(10**9),
     "trillion": Fraction(10**12),
 }
@@ -77,6 +79,7 @@ SCALE_SPELLINGS = {
     "million": "million", "m": "million", "mn": "million", "mio": "million", "mio.": "million",
     "billion": "billion", "bn": "billion", "mrd": "billion", "mrd.": "billion",
     "trillion": "trillion", "tn": "trillion",
+    "万": "ten thousand", "亿": "hundred million",
 }  # fmt: skip
 CURRENCIES = {
     "RMB": "CNY", "CNY": "CNY", "USD": "USD", "US$": "USD", "$": "USD", "EUR": "EUR", "€": "EUR",

@@ -49,7 +49,7 @@ def read_quantity(words: str, unit: Unit, language: Language) -> Quantity:
     if unit.kind is Kind.DATE and _YEARS.search(words):
         # "2009–10" is a span of years, and not the October that "2009-10" is.
         words = _YEARS.sub(_write_years_out, words)
-    text = normalise_words(words).strip(" _").rstrip(" .,;:")
+    text = normalise_words(language.prepare(words)).strip(" _").rstrip(" .,;:")
     if not text:
         raise UnreadableError("there are no words")
     if text in language.unknown:

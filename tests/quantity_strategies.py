@@ -26,6 +26,8 @@ UNITS = {
            "equivalent chips", "cases of wine"],
     "de": ["%", "points", "times", "Mrd. RMB", "USD", "EUR k", "nm", "years", "months", "days",
            "Menschen", "Mio. Handys", "Wafer pro Monat", "RMB bn pro Jahr", "Werke"],
+    "zh": ["%", "points", "times", "RMB 亿", "USD", "EUR 万", "nm", "years", "months", "days", "人",
+           "万 片", "亿 台"],
 }  # fmt: skip
 """Units by language, as authors write them in a column."""
 

@@ -1,12 +1,13 @@
 """The languages that quantities are read and printed in, by language tag."""
 
+from plainfact.languages.chinese import CHINESE
 from plainfact.languages.english import ENGLISH
 from plainfact.languages.german import GERMAN
 from plainfact.languages.language import Language
 
 __all__ = ["LANGUAGES", "Language", "find_language"]
 
-LANGUAGES = {"en": ENGLISH, "de": GERMAN}
+LANGUAGES = {"en": ENGLISH, "de": GERMAN, "zh": CHINESE}
 """Each language by the first part of its tag."""
 
 

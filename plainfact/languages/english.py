@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from plainfact.languages.language import Language
 from plainfact.quantities import Qualifier
-from plainfact.units import singular
+from plainfact.units import SCALES, singular
 
 _NUMBERS = {
     word: number
@@ -280,7 +280,7 @@ ENGLISH = Language(
         Qualifier.LESS_THAN: "less than {}", Qualifier.UP_TO: "up to {}",
         Qualifier.RANGE: "{} to {}", Qualifier.UNKNOWN: "unknown",
     },
-    say_scale={scale: (scale, scale) for scale in ("thousand", "million", "billion", "trillion")},
+    say_scale={scale: (scale, scale) for scale in SCALES if scale},
     say_unit={"%": ("{}%", "{}%"), "points": ("{} point", "{} points"),
               "times": ("{} times", "{} times")},
     say_money="{minus}{currency}{gap}{number} {scale}",

@@ -60,7 +60,9 @@ _MONTHS = {
     for word in words.split()
 }  # fmt: skip
 _SCALES = {
-    "thousand": ("Tausend", "Tausend"), "million": ("Million", "Millionen"),
+    "thousand": ("Tausend", "Tausend"), "ten thousand": ("Zehntausend", "Zehntausend"),
+    "hundred million": ("Hundert Millionen", "Hundert Millionen"),
+    "million": ("Million", "Millionen"),
     "billion": ("Milliarde", "Milliarden"), "trillion": ("Billion", "Billionen"),
 }  # fmt: skip
 _FALLS = ("gefallen", "gesunken", "geschrumpft", "zurückgegangen", "eingebrochen", "fiel", "sank",

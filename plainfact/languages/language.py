@@ -20,6 +20,8 @@ class Language:
     """What separates thousands, e.g. ","."""
     point: str
     """What separates decimals, e.g. "."."""
+    prepare: Callable[[str], str] = str
+    """Sets words apart before they are read, where the language is written without spaces."""
 
     qualifiers: Mapping[str, Qualifier]
     """Words and signs before a number, e.g. "over"."""
