@@ -14,11 +14,17 @@ from plainfact.yaml_reader import Mapping, Node, Sequence
 class CorrectionFields(Fields):
     """The fields of one correction."""
 
-    date: dt.date = Field(description="When it was mended.")
-    page: PlainField = Field(description='The page\'s id: a section, or "index".')
-    was: TextField = Field(description="What it said.")
-    is_: TextField = Field(alias="is", description="What it says now.")
-    why: TextField = Field(description="Why that was wrong.")
+    date: dt.date = Field(description="When it was mended.", examples=["2026-11-23"])
+    page: PlainField = Field(
+        description='The page\'s id: a section, or "index".', examples=["who-cycles"]
+    )
+    was: TextField = Field(description="What it said.", examples=["The centre came second."])
+    is_: TextField = Field(
+        alias="is", description="What it says now.", examples=["The centre leads."]
+    )
+    why: TextField = Field(
+        description="Why that was wrong.", examples=["Two rows of the survey were swapped."]
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

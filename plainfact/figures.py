@@ -18,47 +18,95 @@ Sort = Literal["value", "given"]
 class StepFields(Fields):
     """One state of a chart that the text walks through."""
 
-    text: TextField = Field(description="What the reader should see in this state.")
-    highlight: list[str] = Field(default_factory=list, description="What is accented in it.")
-    rows: list[str] = Field(default_factory=list, description="The rows that it shows.")
+    text: TextField = Field(
+        description="What the reader should see in this state.",
+        examples=["The centre leads, at [](fact:trips.centre.share)."],
+    )
+    highlight: list[str] = Field(
+        default_factory=list, description="What is accented in it.", examples=[["centre"]]
+    )
+    rows: list[str] = Field(
+        default_factory=list,
+        description="The rows that it shows.",
+        examples=[["centre", "outskirts"]],
+    )
 
 
 class FigureFields(Fields):
     """The fields of a chart's file."""
 
-    title: TextField = Field(description="The finding, as a sentence.")
-    subtitle: TextField | None = Field(None, description="The measure: what is drawn, of what.")
-    kind: str = Field(description="The kind of chart, from the catalogue or from extensions/.")
-    dataset: str = Field(description="The dataset that is drawn.")
+    title: TextField = Field(
+        description="The finding, as a sentence.",
+        examples=["The centre cycles most, at [](fact:trips.centre.share) of trips"],
+    )
+    subtitle: TextField | None = Field(
+        None,
+        description="The measure: what is drawn, of what.",
+        examples=["Share of trips by bicycle, weekdays"],
+    )
+    kind: str = Field(
+        description="The kind of chart, from the catalogue or from extensions/.", examples=["bar"]
+    )
+    dataset: str = Field(description="The dataset that is drawn.", examples=["trips"])
     x: str | list[str] | None = Field(
-        None, description='The column across; "row" is the row\'s id.'
+        None, description='The column across; "row" is the row\'s id.', examples=["share"]
     )
-    y: str | list[str] | None = Field(None, description="The column up, or several.")
-    series: str | None = Field(None, description="The column that tells lines or dots apart.")
-    facet: str | None = Field(None, description="The column that makes small multiples.")
-    from_: str | None = Field(None, alias="from", description="Where a network's links begin.")
-    to: str | None = Field(None, description="Where a network's links end.")
+    y: str | list[str] | None = Field(
+        None, description="The column up, or several.", examples=["place", ["cycling", "walking"]]
+    )
+    series: str | None = Field(
+        None, description="The column that tells lines or dots apart.", examples=["place"]
+    )
+    facet: str | None = Field(
+        None, description="The column that makes small multiples.", examples=["season"]
+    )
+    from_: str | None = Field(
+        None, alias="from", description="Where a network's links begin.", examples=["supplier"]
+    )
+    to: str | None = Field(None, description="Where a network's links end.", examples=["customer"])
     label: str | None = Field(
-        None, description="The column of words that stands by a mark or link."
+        None, description="The column of words that stands by a mark or link.", examples=["part"]
     )
-    rows: list[str] = Field(default_factory=list, description="The rows drawn, in their order.")
+    rows: list[str] = Field(
+        default_factory=list,
+        description="The rows drawn, in their order.",
+        examples=[["centre", "outskirts"]],
+    )
     highlight: list[str] = Field(
-        default_factory=list, description="The rows, columns or series accented."
+        default_factory=list,
+        description="The rows, columns or series accented.",
+        examples=[["centre"]],
     )
-    sort: Sort | None = Field(None, description="The order of bars: value or given.")
+    sort: Sort | None = Field(
+        None, description="The order of bars: value or given.", examples=["value", "given"]
+    )
     # Every chart must have it; `make_figure` refuses one without, in words of its own.
-    alt: TextField | None = Field(None, description="What a reader who can't see it must know.")
-    note: TextField | None = Field(None, description="What a reader should know.")
+    alt: TextField | None = Field(
+        None,
+        description="What a reader who can't see it must know.",
+        examples=["Bars: the centre leads with [](fact:trips.centre.share)."],
+    )
+    note: TextField | None = Field(
+        None, description="What a reader should know.", examples=["The outskirts are an estimate."]
+    )
     holds: list[str] = Field(
-        default_factory=list, description="What the title claims, as comparisons."
+        default_factory=list,
+        description="What the title claims, as comparisons.",
+        examples=[["trips.centre.share > trips.outskirts.share"]],
     )
     steps: list[StepFields] = Field(
-        default_factory=list, description="States that the text walks through."
+        default_factory=list,
+        description="States that the text walks through.",
+        examples=[[{"text": "The centre leads.", "highlight": ["centre"]}]],
     )
     interactive: bool = Field(
-        default=False, description="Whether the Vega runtime is loaded, on demand."
+        default=False,
+        description="Whether the Vega runtime is loaded, on demand.",
+        examples=[False],
     )
-    options: dict[str, Any] = Field(default_factory=dict, description="What an extension asks for.")
+    options: dict[str, Any] = Field(
+        default_factory=dict, description="What an extension asks for.", examples=[{"zero": False}]
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,15 @@ from plainfact.yaml_reader import Mapping, Node
 class TermFields(Fields):
     """The fields of one term."""
 
-    title: str = Field(description="The term as it is written.")
-    definition: TextField = Field(description="What it means, for a reader new to the field.")
+    title: str = Field(description="The term as it is written.", examples=["cargo bike"])
+    definition: TextField = Field(
+        description="What it means, for a reader new to the field.",
+        examples=["A bicycle built to carry loads."],
+    )
     source: PlainField | None = Field(
-        None, description="The source of the definition, where it needs one."
+        None,
+        description="The source of the definition, where it needs one.",
+        examples=["city-survey-2023"],
     )
 
 

@@ -17,15 +17,27 @@ from plainfact.yaml_reader import parse_yaml
 class PageFields(Fields):
     """The fields of a page's front matter."""
 
-    title: TextField = Field(description="The page's title.")
-    summary: TextField | None = Field(None, description="What it finds, in a sentence or two.")
-    updated: date | None = Field(None, description="When it was last changed in substance.")
-    draft: bool = Field(default=False, description="Whether it is checked but not published.")
+    title: TextField = Field(description="The page's title.", examples=["Who cycles"])
+    summary: TextField | None = Field(
+        None,
+        description="What it finds, in a sentence or two.",
+        examples=["The centre cycles most."],
+    )
+    updated: date | None = Field(
+        None, description="When it was last changed in substance.", examples=["2026-11-23"]
+    )
+    draft: bool = Field(
+        default=False, description="Whether it is checked but not published.", examples=[False]
+    )
     former: list[str] = Field(
-        default_factory=list, description="Addresses that now lead here, e.g. old-name/."
+        default_factory=list,
+        description="Addresses that now lead here, e.g. old-name/.",
+        examples=[["old-name/"]],
     )
     allow: dict[str, PlainField] = Field(
-        default_factory=dict, description="Checks that are off on this page, and why."
+        default_factory=dict,
+        description="Checks that are off on this page, and why.",
+        examples=[{"number-has-a-source": "The page quotes a poem."}],
     )
 
 

@@ -48,14 +48,21 @@ _UNUSED = frozenset(
 class Name(Fields):
     """A person's name, as CSL-JSON gives it."""
 
-    family: str = Field("", description="The family name.")
-    given: str = Field("", description="The given name.")
-    literal: str = Field("", description="The whole name, for an organisation.")
-    particle: str = Field(
-        "", alias="non-dropping-particle", description='What stands before it, e.g. "van".'
+    family: str = Field("", description="The family name.", examples=["Meer"])
+    given: str = Field("", description="The given name.", examples=["Jan"])
+    literal: str = Field(
+        "", description="The whole name, for an organisation.", examples=["City statistics office"]
     )
-    dropping: str = Field("", alias="dropping-particle", description='The same, e.g. "de".')
-    suffix: str = Field("", description='What stands after it, e.g. "Jr".')
+    particle: str = Field(
+        "",
+        alias="non-dropping-particle",
+        description='What stands before it, e.g. "van".',
+        examples=["van der"],
+    )
+    dropping: str = Field(
+        "", alias="dropping-particle", description='The same, e.g. "de".', examples=["de"]
+    )
+    suffix: str = Field("", description='What stands after it, e.g. "Jr".', examples=["Jr"])
 
     def __str__(self) -> str:
         """Return the name as it is read."""
@@ -67,7 +74,9 @@ class DateParts(Fields):
     """A date as CSL-JSON gives it: year, month and day, as many as are known."""
 
     date_parts: list[list[int]] = Field(
-        alias="date-parts", description="The date, e.g. [[2024, 10, 21]]."
+        alias="date-parts",
+        description="The date, e.g. [[2024, 10, 21]].",
+        examples=[[[2024, 10, 21]]],
     )
 
 
@@ -78,20 +87,45 @@ class SourceFields(Fields):
         description="What kind of work it is, in CSL-JSON's words.",
         examples=["report", "webpage", "article-newspaper", "article-journal", "book", "dataset"],
     )
-    title: str = Field(description="The work's title.")
+    title: str = Field(description="The work's title.", examples=["Travel survey of the city"])
     author: str | list[Name | str] = Field(
-        "", description="Who wrote it, or whose figures it gives."
+        "",
+        description="Who wrote it, or whose figures it gives.",
+        examples=["City statistics office"],
     )
-    publisher: str = Field("", description="Who published it.")
+    publisher: str = Field("", description="Who published it.", examples=["City statistics office"])
     container_title: str = Field(
-        "", validation_alias=AliasChoices("container-title"), description="What it appeared in."
+        "",
+        validation_alias=AliasChoices("container-title"),
+        description="What it appeared in.",
+        examples=["Journal of Transport"],
     )
-    issued: str | DateParts | None = Field(None, description="When it came out, as far as known.")
-    accessed: str | DateParts | None = Field(None, description="When it was read.")
-    URL: str = Field("", description="Its address: http or https.")
-    archive: str = Field("", description="The address of an archived copy.")
-    note: str = Field("", description="What a reader should know about this copy of it.")
-    id: str = Field("", description="Its id, where the sources are written as a list.")
+    issued: str | DateParts | None = Field(
+        None, description="When it came out, as far as known.", examples=["2023-11"]
+    )
+    accessed: str | DateParts | None = Field(
+        None, description="When it was read.", examples=["2024-02-28"]
+    )
+    URL: str = Field(
+        "",
+        description="Its address: http or https.",
+        examples=["https://example.org/travel-survey"],
+    )
+    archive: str = Field(
+        "",
+        description="The address of an archived copy.",
+        examples=["https://archive.example.org/travel-survey"],
+    )
+    note: str = Field(
+        "",
+        description="What a reader should know about this copy of it.",
+        examples=["The summary alone; the full report was not seen."],
+    )
+    id: str = Field(
+        "",
+        description="Its id, where the sources are written as a list.",
+        examples=["city-survey-2023"],
+    )
 
 
 @dataclass(frozen=True, slots=True)
