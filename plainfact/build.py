@@ -17,6 +17,7 @@ from plainfact.render import render_site
 from plainfact.site import Site
 from plainfact.templates import Templates
 from plainfact.theme import Theme, read_theme
+from plainfact.urls import base_path, read_base_url
 from plainfact.words import find_words
 
 
@@ -49,13 +50,14 @@ def check_content(content: Path, *, no_code: bool = False, progress: Progress = 
 def render_content(checked: Checked, theme: Theme, base_url: str) -> list[OutputFile]:
     """Render a checked site, and check that its links lead somewhere; raise ContentError else."""
     site = checked.site
+    base_url = read_base_url(base_url)
     assets = make_assets(theme.static, render_tokens_css(), theme.own_scripts)
     words = find_words(site.language.code)
     templates = Templates(theme.templates, theme.own_templates, f"{site.path}/templates", words)
     outputs = render_site(site, checked.uses, checked.drawings, templates, assets, base_url)
     problems: list[Problem] = []
     check_outputs(outputs, problems)
-    check_links(outputs, problems)
+    check_links(outputs, base_path(base_url), problems)
     if problems:
         raise ContentError(problems)
     return outputs
@@ -76,7 +78,7 @@ def build_site(
     checked = check_content(content, no_code=no_code, progress=progress)
     progress.stage("Making pages")
     theme = read_theme(content, content)
-    known_url = base_url if base_url is not None else checked.site.config.base_url
+    known_url = base_url if base_url is not None else checked.site.config.base_url or ""
     outputs = render_content(checked, theme, known_url)
     progress.stage("Writing files")
     return write_site(outputs, out)

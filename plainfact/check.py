@@ -17,7 +17,9 @@ from plainfact.owners import Owned, all_texts
 from plainfact.phrasing import format_quantity
 from plainfact.problems import Place, Problem, format_suggestion
 from plainfact.prose import BLOCKS, MARK, Binding, Scheme
+from plainfact.redirects import check_redirects
 from plainfact.site import Site
+from plainfact.urls import read_base_url
 from plainfact.uses import Use
 from plainfact.validation import find_place
 
@@ -47,6 +49,8 @@ def check_site(site: Site, problems: list[Problem]) -> Uses:
         _check_figure(figure, site, problems)
     _check_cells(site, problems, uses)
     _check_corrections(site, problems)
+    _check_base_url(site, problems)
+    check_redirects(site, problems)
     _check_collections(site, problems)
     _check_allow(site, problems)
     return uses
@@ -223,6 +227,16 @@ def _check_corrections(site: Site, problems: list[Problem]) -> None:
             hint = format_suggestion(correction.page, known) or f"There are: {', '.join(known)}."
             place = find_place(correction.page, correction.place)
             problems.append(Problem(place, "page-exists", message, hint))
+
+
+def _check_base_url(site: Site, problems: list[Problem]) -> None:
+    words = site.config.base_url
+    try:
+        read_base_url(words or "")
+    except ValueError as error:
+        place = find_place(words or "", Place(f"{site.path}/site.yaml"))
+        hint = "Write the whole address, e.g. https://example.org/repo/; or take the field out."
+        problems.append(Problem(place, "base-url-is-an-address", f"{error}.", hint))
 
 
 def _check_collections(site: Site, problems: list[Problem]) -> None:

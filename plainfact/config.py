@@ -41,8 +41,8 @@ class SiteFields(Fields):
     licence: str = Field(
         "CC-BY-4.0", description="The licence of the words.", examples=["CC-BY-4.0"]
     )
-    base_url: str = Field(
-        "",
+    base_url: PlainField | None = Field(
+        None,
         description="Where the site will stand, if that is known.",
         examples=["https://example.org/bicycles/"],
     )

@@ -1,7 +1,8 @@
 """Corrections: what was changed after publication, when and why."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 
 from pydantic import Field
 
@@ -41,6 +42,8 @@ class Correction:
     """What it says now."""
     why: Prose
     """Why that was wrong."""
+    anchor: str
+    """Its fragment on the page of corrections, which stays."""
     place: Place
     """Where it is entered."""
 
@@ -68,7 +71,20 @@ def load_corrections(
                     was=parse_prose(fields.was, problems),
                     is_now=parse_prose(fields.is_, problems),
                     why=parse_prose(fields.why, problems),
+                    anchor="",
                     place=Place(path, item.line),
                 )
             )
-    return tuple(sorted(found, key=lambda correction: correction.date, reverse=True))
+    return _with_anchors(sorted(found, key=lambda correction: correction.date, reverse=True))
+
+
+def _with_anchors(corrections: list[Correction]) -> tuple[Correction, ...]:
+    """Give each its fragment, counted from the oldest, so that a new one moves none."""
+    counted: Counter[str] = Counter()
+    named: list[Correction] = []
+    for correction in reversed(corrections):
+        name = f"{correction.date.isoformat()}-{correction.page}"
+        counted[name] += 1
+        ending = f"-{counted[name]}" if counted[name] > 1 else ""
+        named.append(replace(correction, anchor=name + ending))
+    return tuple(reversed(named))

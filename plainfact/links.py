@@ -8,15 +8,18 @@ from urllib.parse import unquote
 
 from plainfact.outputs import OutputFile
 from plainfact.problems import Place, Problem
-from plainfact.urls import EXTERNAL
+from plainfact.urls import EXTERNAL, MISSING
 
 _HINT = "Mend the link in your own template of that page; links of the theme are ours to mend."
 _TARGET = re.compile(r"<[a-zA-Z][^<>]*?\s(?:href|src)=\"([^\"]*)\"")
 _ID = re.compile(r"<[a-zA-Z][^<>]*?\sid=\"([^\"]*)\"")
 
 
-def check_links(outputs: Iterable[OutputFile], problems: list[Problem]) -> None:
-    """Add a problem for each link of a page to a file or a fragment that the site does not have."""
+def check_links(outputs: Iterable[OutputFile], root: str, problems: list[Problem]) -> None:
+    """Add a problem for each link of a page to a file or a fragment that the site does not have.
+
+    `root` is the path that the site stands under, where that is known; the 404 page may use it.
+    """
     files = {output.path for output in outputs}
     pages = {
         output.path: output.data.decode() for output in outputs if output.path.endswith(".html")
@@ -24,7 +27,10 @@ def check_links(outputs: Iterable[OutputFile], problems: list[Problem]) -> None:
     ids = {path: set(_ID.findall(page)) for path, page in pages.items()}
     for path, page in pages.items():
         for target in dict.fromkeys(_TARGET.findall(page)):
-            reason = _find_fault(html.unescape(target), path, files, ids)
+            link = html.unescape(target)
+            if path == MISSING and root and link.startswith(root):
+                link = link.removeprefix(root) or "./"
+            reason = _find_fault(link, path, files, ids)
             if reason:
                 message = f'The link "{target}" leads nowhere: {reason}.'
                 problems.append(Problem(Place(path), "link-resolves", message, _HINT))

@@ -29,7 +29,7 @@ class PageFields(Fields):
     draft: bool = Field(
         default=False, description="Whether it is checked but not published.", examples=[False]
     )
-    former: list[str] = Field(
+    former: list[PlainField] = Field(
         default_factory=list,
         description="Addresses that now lead here, e.g. old-name/.",
         examples=[["old-name/"]],
@@ -70,7 +70,7 @@ class Page:
     draft: bool
     """Whether it is checked but not published."""
     former: tuple[str, ...]
-    """Addresses that now lead here."""
+    """Addresses that now lead here, each knowing its line."""
     allow: dict[str, str]
     """Checks that are off on this page, and why."""
     body: Prose

@@ -1,18 +1,20 @@
 """The press: what every page of a site is made with, and the frame that all pages share."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
 from plainfact.assets import Assets
 from plainfact.charts.drawing import Drawing
 from plainfact.check import Uses
+from plainfact.metadata import Publication
 from plainfact.outputs import OutputFile
 from plainfact.pages import Page
 from plainfact.prose_renderer import ProseRenderer
 from plainfact.site import Site
+from plainfact.structured_data import Thing
 from plainfact.templates import Templates
-from plainfact.urls import output_path, relative_url
+from plainfact.urls import MISSING, base_path, output_path, relative_url
 from plainfact.views import NavLink, PageView
 from plainfact.words import Words, find_words
 
@@ -35,8 +37,8 @@ class Press:
     """The templates."""
     assets: Assets
     """The addresses of styles and scripts."""
-    base_url: str
-    """Where the site will stand, or empty."""
+    publication: Publication
+    """How the site is made public."""
     reference: tuple[tuple[str, str], ...]
     """The reference pages: address and name."""
 
@@ -50,14 +52,22 @@ class Press:
         """The sections that are published."""
         return tuple(page for page in self.site.sections if not page.draft)
 
-    def print(self, template: str, view: PageView, **views: object) -> OutputFile:
-        """Return a page, made of a template and its views."""
-        page = self.templates.render(template, page=view, **views)
+    @property
+    def base_url(self) -> str:
+        """Where the site will stand, with its slash, or empty."""
+        return self.publication.base_url
+
+    def print(
+        self, template: str, view: PageView, things: Iterable[Thing] = (), **views: object
+    ) -> OutputFile:
+        """Return a page, made of a template and its views; `things` are told to machines alone."""
+        meta = self.publication.describe(view, things)
+        page = self.templates.render(template, page=view, meta=meta, **views)
         return OutputFile(output_path(view.url), page.encode())
 
     def frame(self, url: str, title: str, description: str, page: Page | None = None) -> PageView:
         """Return what a page shares with all others, told from its address."""
-        link = partial(relative_url, url)
+        link = self._linker(url)
         sections = tuple(
             NavLink(
                 self.prose.plain(section.title),
@@ -88,10 +98,17 @@ class Press:
             stylesheets=tuple(link(sheet) for sheet in self.assets.stylesheets),
             scripts={name: link(script) for name, script in self.assets.scripts.items()},
             own_scripts=self.assets.own_scripts,
-            canonical=f"{self.base_url.rstrip('/')}/{url}" if self.base_url else "",
+            canonical=f"{self.base_url}{url}" if self.base_url and url != MISSING else "",
+            modified=page.updated if page else None,
+            is_article=page is not None and page is not self.site.index,
             authors=tuple(author.name for author in self.site.config.authors),
             licence=self.site.config.licence,
         )
+
+    def _linker(self, url: str) -> Callable[[str], str]:
+        """Return what makes links of a page; the 404, shown at any depth, needs whole paths."""
+        root = base_path(self.base_url)
+        return root.__add__ if url == MISSING and root else partial(relative_url, url)
 
     def _neighbours(
         self, page: Page | None, sections: tuple[NavLink, ...]

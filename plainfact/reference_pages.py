@@ -10,7 +10,7 @@ from plainfact.outputs import OutputFile
 from plainfact.periods import Period
 from plainfact.phrasing import format_period
 from plainfact.press import Press
-from plainfact.urls import relative_url
+from plainfact.urls import MISSING, relative_url
 from plainfact.views import CorrectionView, NavLink, RowField, RowView
 
 
@@ -56,6 +56,7 @@ def _render_corrections(press: Press) -> OutputFile:
     titles = {page.id: (page.title, page.url) for page in press.site.pages}
     corrections = tuple(
         CorrectionView(
+            anchor=entry.anchor,
             date=format_period(Period(entry.date, entry.date), press.site.language),
             page=prose.plain(titles[entry.page][0]),
             url=relative_url(url, titles[entry.page][1]),
@@ -115,5 +116,5 @@ def _render_row(press: Press, page: CollectionPage) -> OutputFile:
 
 def _render_missing(press: Press) -> OutputFile:
     words = press.words
-    view = press.frame("404.html", words["missing_title"], words["missing_about"])
-    return press.print("404.html", view)
+    view = press.frame(MISSING, words["missing_title"], words["missing_about"])
+    return press.print(MISSING, view)

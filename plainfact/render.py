@@ -7,6 +7,8 @@ from plainfact.chart_files import render_chart_files
 from plainfact.charts.drawing import Drawing
 from plainfact.check import Uses
 from plainfact.ledger_pages import render_ledger_pages
+from plainfact.listings import has_news, render_listings
+from plainfact.metadata import Publication
 from plainfact.outputs import OutputFile
 from plainfact.press import Press
 from plainfact.prose_renderer import ProseRenderer
@@ -27,6 +29,7 @@ def render_site(
 ) -> list[OutputFile]:
     """Return every page and data file of a checked site."""
     prose = ProseRenderer(site)
+    reference = _list_reference(site, prose)
     press = Press(
         site=site,
         uses=uses,
@@ -34,12 +37,18 @@ def render_site(
         prose=prose,
         templates=templates,
         assets=assets,
-        base_url=base_url,
-        reference=_list_reference(site, prose),
+        publication=Publication(
+            base_url=base_url,
+            names=dict(reference),
+            cards=frozenset(),
+            has_feed=bool(base_url) and has_news(site),
+        ),
+        reference=reference,
     )
     outputs = render_section_pages(press)
     outputs += render_ledger_pages(press)
     outputs += render_reference_pages(press)
+    outputs += render_listings(press, outputs)
     for name, drawing in drawings.items():
         outputs += render_chart_files(site.figures[name], drawing, press.prose)
     outputs += [OutputFile(image.path, image.data) for image in site.images.values()]

@@ -1,7 +1,12 @@
 """Addresses of pages inside the site: always relative, always a folder, right at any depth."""
 
+from urllib.parse import urlsplit
+
 EXTERNAL = ("http://", "https://", "mailto:")
 """How an address that leaves the site begins."""
+
+MISSING = "404.html"
+"""The page that a host shows at any address, however deep, at which there is none."""
 
 
 def relative_url(from_page: str, to: str) -> str:
@@ -26,3 +31,29 @@ def relative_url(from_page: str, to: str) -> str:
 def output_path(page: str) -> str:
     """Return the file that a page is written to, e.g. "memory/index.html" for "memory/"."""
     return f"{page}index.html" if page.endswith("/") or not page else page
+
+
+def read_base_url(words: str) -> str:
+    """Return the address that a site will stand at, ending in a slash; nothing for no address.
+
+    Raises ValueError where the words are no address of a site.
+
+    >>> read_base_url("https://example.org/repo")
+    'https://example.org/repo/'
+    """
+    if not words:
+        return ""
+    parts = urlsplit(words)
+    is_site = parts.scheme in {"http", "https"} and parts.hostname and "@" not in parts.netloc
+    if not is_site or parts.query or parts.fragment or not words.isprintable() or " " in words:
+        raise ValueError(f'"{words}" is not the address of a site')
+    return words.rstrip("/") + "/"
+
+
+def base_path(base_url: str) -> str:
+    """Return the path that a site stands under, or nothing where its address is not known.
+
+    >>> base_path("https://example.org/repo/")
+    '/repo/'
+    """
+    return urlsplit(base_url).path

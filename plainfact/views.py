@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
@@ -204,6 +205,10 @@ class PageView:
     """The names of the scripts that the site adds; every page loads them."""
     canonical: str
     """Its address on the web, where that is known."""
+    modified: date | None
+    """When its text was last changed in substance."""
+    is_article: bool
+    """Whether it is a section."""
     authors: tuple[str, ...]
     """Who wrote the explainer."""
     licence: str
@@ -266,6 +271,8 @@ class SourceView:
 class CorrectionView:
     """A mended mistake."""
 
+    anchor: str
+    """Its fragment on the page of corrections."""
     date: str
     """When it was mended, in words."""
     page: str

@@ -1,0 +1,64 @@
+"""Former addresses: pages that have moved, and where they stood."""
+
+import re
+from collections.abc import Iterator
+
+from plainfact.pages import Page
+from plainfact.problems import Problem
+from plainfact.site import Site
+from plainfact.urls import output_path
+from plainfact.validation import find_place
+
+_OWN_PAGES = ("all", "charts", "facts", "sources", "glossary", "corrections", "data")
+_ADDRESS = re.compile(r"(?:[\w~-][\w.~-]*/)*(?:[\w~-][\w.~-]*)?")
+
+
+def normalise_former(address: str) -> str:
+    """Return a former address as addresses of pages are written here.
+
+    >>> normalise_former("/old"), normalise_former("old/page.html")
+    ('old/', 'old/page.html')
+    """
+    path = address.removeprefix("/").removesuffix("index.html")
+    return path if not path or path.endswith(("/", ".html")) else f"{path}/"
+
+
+def list_redirects(site: Site) -> Iterator[tuple[str, Page]]:
+    """Yield each former address of a published page, and the page."""
+    for page in site.pages:
+        if not page.draft:
+            for address in page.former:
+                yield normalise_former(address), page
+
+
+def check_redirects(site: Site, problems: list[Problem]) -> None:
+    """Add a problem for each former address that is no address, or that something else has."""
+    taken = _list_taken(site)
+    for page in site.pages:
+        for address in page.former:
+            place = find_place(address, page.place)
+            path = normalise_former(address)
+            if not _ADDRESS.fullmatch(path):
+                message = f'The former address "{address}" is none of this site.'
+                hint = 'Write it from the site\'s root on, e.g. "old-name/".'
+                problems.append(Problem(place, "former-address-is-inside", message, hint))
+                continue
+            owner = taken.get(output_path(path).lower())
+            if owner is not None:
+                message = f'The former address "{address}" can\'t lead here: {owner} is there.'
+                problems.append(Problem(place, "former-address-is-free", message, "Take it out."))
+            taken.setdefault(output_path(path).lower(), f"another former address, of {page.place}")
+
+
+def _list_taken(site: Site) -> dict[str, str]:
+    """Return the files of all pages that there are, each with what it is."""
+    taken = {output_path(page.url): str(page.place) for page in site.pages}
+    taken |= {f"{name}/index.html": "a page of the site's own" for name in _OWN_PAGES}
+    taken["404.html"] = "a page of the site's own"
+    taken |= {f"charts/{name}/index.html": "the page of a chart" for name in site.figures}
+    for name, collection in site.config.collections.items():
+        taken[f"{name}/index.html"] = "the page of a collection"
+        if collection.dataset in site.datasets:
+            rows = site.datasets[collection.dataset].rows
+            taken |= {f"{name}/{row}/index.html": "the page of a row" for row in rows}
+    return taken
