@@ -8,6 +8,8 @@ from functools import partial
 from plainfact.outputs import OutputFile, make_asset
 
 _FIRST = ("tokens.css", "base.css")
+_MADE_INTO_ASSETS = (".css", ".js", ".woff2")
+"""What becomes an asset; all else at the top of static/ is copied to the site's root as it is."""
 _URL = re.compile(r"url\(\s*[\"']?([^\"')]+)[\"']?\s*\)")
 
 
@@ -46,8 +48,8 @@ def make_assets(
         name: make_asset(name, data) for name, data in static.items() if name.endswith(".js")
     }
     used = [font for font in fonts.values() if font.path.rpartition("/")[2] in sheet]
-    others = [OutputFile(name, static[name]) for name in ("favicon.svg", "favicon.ico")
-              if name in static]  # fmt: skip
+    others = [OutputFile(name, data) for name, data in static.items()
+              if "/" not in name and not name.endswith(_MADE_INTO_ASSETS)]  # fmt: skip
     return Assets(
         files=(style, *scripts.values(), *used, *others),
         stylesheets=(style.path,),

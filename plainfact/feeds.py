@@ -48,7 +48,7 @@ def render_feed(feed: Feed) -> bytes:
     """Return a feed as Atom, newest first."""
     root = ET.Element("feed", {"xmlns": _NAMESPACE, "xml:lang": feed.language})
     entries = sorted(feed.entries, key=lambda entry: (-entry.updated.toordinal(), entry.url))
-    _add(root, "id", feed.base_url)
+    _add(root, "id", feed.base_url + FEED)
     _add(root, "title", feed.title)
     _add(root, "subtitle", feed.subtitle)
     _add(root, "updated", _format_time(entries[0].updated))
@@ -60,7 +60,7 @@ def render_feed(feed: Feed) -> bytes:
     _add(root, "generator", "Plainfact")
     _add_entries(root, entries, feed.base_url)
     ET.indent(root, " ")
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
 def _add_entries(root: ET.Element, entries: Iterable[Entry], base_url: str) -> None:

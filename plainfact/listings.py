@@ -1,6 +1,6 @@
 """Listings: what tells machines of the site's pages, their news, and where they stood before."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from plainfact.feeds import Entry, Feed, render_feed
 from plainfact.metadata import FEED
@@ -9,7 +9,7 @@ from plainfact.press import Press
 from plainfact.prose import Prose
 from plainfact.redirects import list_redirects
 from plainfact.site import Site
-from plainfact.sitemaps import SITEMAP, render_robots, render_sitemap
+from plainfact.sitemaps import ROBOTS, SITEMAP, render_robots, render_sitemap
 from plainfact.urls import MISSING, output_path, relative_url
 
 _INDEX = "index.html"
@@ -22,10 +22,17 @@ def has_news(site: Site) -> bool:
     return bool(site.corrections) or any(page.updated for page in site.pages if not page.draft)
 
 
-def render_listings(press: Press, pages: Iterable[OutputFile]) -> list[OutputFile]:
-    """Return robots.txt, the pages of former addresses, and, on the web, sitemap and feed."""
+def render_listings(
+    press: Press, pages: Iterable[OutputFile], own: Collection[str]
+) -> list[OutputFile]:
+    """Return robots.txt, the pages of former addresses, and, on the web, sitemap and feed.
+
+    `own` are the paths of files that the site brings itself: its own robots.txt stands.
+    """
     base_url = press.base_url
-    files = [OutputFile("robots.txt", render_robots(base_url)), *_render_redirects(press)]
+    files = _render_redirects(press)
+    if ROBOTS not in own:
+        files.append(OutputFile(ROBOTS, render_robots(base_url)))
     if base_url:
         files.append(OutputFile(SITEMAP, _render_sitemap(press, pages)))
     if press.publication.has_feed:

@@ -76,7 +76,7 @@ class Publication:
             kind="article" if view.is_article else "website",
             locale=view.language.replace("-", "_"),
             card=card,
-            feed=relative_url(view.url, FEED) if self.has_feed else "",
+            feed=relative_url(view.url, FEED) if self.has_feed and is_listed else "",
             json_ld=render_json_ld([*known, *things]) if is_listed else Markup(),
             is_listed=is_listed,
         )

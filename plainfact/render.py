@@ -48,7 +48,7 @@ def render_site(
     outputs = render_section_pages(press)
     outputs += render_ledger_pages(press)
     outputs += render_reference_pages(press)
-    outputs += render_listings(press, outputs)
+    outputs += render_listings(press, outputs, {file.path for file in assets.files})
     for name, drawing in drawings.items():
         outputs += render_chart_files(site.figures[name], drawing, press.prose)
     outputs += [OutputFile(image.path, image.data) for image in site.images.values()]

@@ -7,6 +7,9 @@ from xml.etree import ElementTree as ET
 SITEMAP = "sitemap.xml"
 """Where the sitemap lies."""
 
+ROBOTS = "robots.txt"
+"""Where search engines look for what they may read."""
+
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
@@ -19,10 +22,10 @@ def render_sitemap(pages: Mapping[str, date | None], base_url: str) -> bytes:
         if modified is not None:
             ET.SubElement(element, "lastmod").text = modified.isoformat()
     ET.indent(root, " ")
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
 def render_robots(base_url: str) -> bytes:
-    """Return robots.txt: everything may be read; the sitemap is named where its address is known."""
+    """Return robots.txt: all may be read; the sitemap is named where its address is known."""
     words = "User-agent: *\nAllow: /\n"
     return (words + (f"\nSitemap: {base_url}{SITEMAP}\n" if base_url else "")).encode()

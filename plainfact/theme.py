@@ -8,6 +8,8 @@ from plainfact.files import read_text
 from plainfact.problems import ContentError, Problem
 
 _STATIC = {".css", ".js", ".woff2", ".svg", ".png", ".ico", ".txt"}
+_AT_ROOT = {"CNAME"}
+"""Names without an ending that a host looks for at the site's root."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,5 +61,5 @@ def _read_static(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.suffix in _STATIC
+        if path.is_file() and (path.suffix in _STATIC or path.name in _AT_ROOT)
     }
