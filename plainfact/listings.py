@@ -90,13 +90,18 @@ def _list_sections(press: Press) -> Iterable[Entry]:
 
 
 def _list_corrections(press: Press) -> Iterable[Entry]:
-    say = press.prose.plain
+    say, words = press.prose.plain, press.words
     titles: dict[str, Prose] = {page.id: page.title for page in press.site.pages}
     for correction in press.site.corrections:
         yield Entry(
             url=f"corrections/#{correction.anchor}",
-            title=f"Corrected: {say(titles[correction.page])}",
-            summary=f"It said: {say(correction.was)} It says: {say(correction.is_now)} "
-            f"{say(correction.why)}",
+            title=words("feed_correction", title=say(titles[correction.page])),
+            summary=" ".join(
+                (
+                    words("correction_was", words=say(correction.was)),
+                    words("correction_is", words=say(correction.is_now)),
+                    say(correction.why),
+                )
+            ),
             updated=correction.date,
         )

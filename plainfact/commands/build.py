@@ -5,14 +5,20 @@ from pathlib import Path
 import click
 
 from plainfact.build import build_site
-from plainfact.commands.options import CONTENT, stop_for_problems, take_loudness, take_no_code
+from plainfact.commands.options import (
+    CONTENT,
+    stop_for_problems,
+    take_base_url,
+    take_loudness,
+    take_no_code,
+)
 from plainfact.problems import ContentError
 from plainfact.progress_display import ProgressDisplay
 
 
 @click.command()
 @click.option("--out", type=click.Path(path_type=Path), default=Path("_site"), show_default=True)
-@click.option("--base-url", default=None, help="Where the site will stand.")
+@take_base_url
 @take_no_code
 @take_loudness
 def build(out: Path, base_url: str | None, *, no_code: bool, quiet: bool, verbose: bool) -> None:

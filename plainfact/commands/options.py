@@ -9,6 +9,7 @@ import click
 
 from plainfact.problem_report import print_problems
 from plainfact.problems import Problem
+from plainfact.urls import read_base_url
 
 CONTENT = Path("content")
 
@@ -19,6 +20,19 @@ def take_no_code(command: Command) -> Command:
     """Give a command the option --no-code."""
     say = "Refuse charts, filters and templates that are code."
     return click.option("--no-code", is_flag=True, help=say)(command)
+
+
+def take_base_url(command: Command) -> Command:
+    """Give a command the option --base-url: an address that a site can stand at."""
+    say = "Where the site will stand, e.g. https://example.org/repo/."
+    return click.option("--base-url", callback=_read_address, help=say)(command)
+
+
+def _read_address(_: click.Context, _option: click.Parameter, words: str | None) -> str | None:
+    try:
+        return None if words is None else read_base_url(words)
+    except ValueError as error:
+        raise click.BadParameter(f"{error}.") from error
 
 
 def take_loudness(command: Command) -> Command:
