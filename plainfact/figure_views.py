@@ -7,6 +7,7 @@ from plainfact.datasets import Cell
 from plainfact.figures import Figure
 from plainfact.notes import SourceLink, make_source_link
 from plainfact.prose_renderer import ProseRenderer
+from plainfact.sharing import make_share
 from plainfact.tables import make_table
 from plainfact.urls import relative_url
 from plainfact.views import Download, FigureView, KeyView, TableView
@@ -18,13 +19,19 @@ _DATA_FILES = {"csv", "json", "vl.json"}
 
 
 def make_figure_view(
-    figure: Figure, drawing: Drawing, page: str, renderer: ProseRenderer, suffix: str = ""
+    figure: Figure,
+    drawing: Drawing,
+    page: str,
+    renderer: ProseRenderer,
+    base_url: str,
+    suffix: str = "",
 ) -> FigureView:
     """Return a figure for a page, its links told from there; `suffix` keeps its ids apart."""
     site = renderer.site
     dataset = site.datasets[figure.dataset]
     cells = drawn_cells(drawing, renderer)
     base = f"charts/{figure.id}"
+    sources = _source_links(cells, renderer)
     files = [(label, ending) for label, ending in _FILES
              if dataset.redistribute or ending not in _DATA_FILES]  # fmt: skip
     return FigureView(
@@ -37,12 +44,13 @@ def make_figure_view(
         narrow=Markup(_with_suffix(drawing.narrow_svg, f"{figure.id}-n", suffix)),  # noqa: S704 - as above
         key=tuple(KeyView(Markup(entry.swatch), entry.words) for entry in drawing.key),  # noqa: S704
         table=make_figure_table(figure, drawing, page, renderer),
-        sources=_source_links(cells, renderer),
+        sources=sources,
         as_of=_common_period(cells, renderer),
         url=relative_url(page, f"{base}/"),
         downloads=tuple(Download(label, relative_url(page, f"{base}.{ending}"))
                         for label, ending in files),
         withheld=_explain_withheld(renderer, figure),
+        share=make_share(figure, drawing, page, sources, renderer, base_url),
     )  # fmt: skip
 
 

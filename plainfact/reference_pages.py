@@ -1,5 +1,7 @@
 """The pages that are looked things up in: charts, terms, corrections, collections, and the 404."""
 
+from dataclasses import replace
+
 from plainfact.collections import CollectionPage, find_facts_naming, make_collection_pages
 from plainfact.facts import used_cells
 from plainfact.figure_views import make_figure_view
@@ -17,6 +19,7 @@ from plainfact.views import CorrectionView, NavLink, RowField, RowView
 def render_reference_pages(press: Press) -> list[OutputFile]:
     """Return a page for each chart, their index, and the other pages of reference."""
     pages = [_render_chart(press, name) for name in press.drawings]
+    pages += [_render_embed(press, name) for name in press.drawings]
     if press.drawings:
         pages.append(_render_chart_index(press))
     if press.site.terms:
@@ -29,14 +32,27 @@ def _render_chart(press: Press, name: str) -> OutputFile:
     url = f"charts/{name}/"
     figure = press.site.figures[name]
     title, alt = press.prose.plain(figure.title), press.prose.plain(figure.alt)
-    view = make_figure_view(figure, press.drawings[name], url, press.prose)
+    view = make_figure_view(figure, press.drawings[name], url, press.prose, press.base_url)
     return press.print("chart.html", press.frame(url, title, alt), figure=view)
+
+
+def _render_embed(press: Press, name: str) -> OutputFile:
+    """Return a chart on a page of its own with nothing round it, for a frame on another site."""
+    url, own = f"embed/{name}/", f"charts/{name}/"
+    figure = press.site.figures[name]
+    title, alt = press.prose.plain(figure.title), press.prose.plain(figure.alt)
+    view = make_figure_view(figure, press.drawings[name], url, press.prose, press.base_url)
+    page = replace(
+        press.frame(url, title, alt),
+        canonical=f"{press.base_url.rstrip('/')}/{own}" if press.base_url else view.url,
+    )
+    return press.print("embed.html", page, figure=view)
 
 
 def _render_chart_index(press: Press) -> OutputFile:
     url = "charts/"
     figures = tuple(
-        make_figure_view(press.site.figures[name], drawing, url, press.prose)
+        make_figure_view(press.site.figures[name], drawing, url, press.prose, press.base_url)
         for name, drawing in press.drawings.items()
     )
     view = press.frame(url, press.words["charts_name"], press.words["charts_about"])

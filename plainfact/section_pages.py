@@ -108,7 +108,8 @@ def _render_block(
         suffix = f"--{sink.prefix.rstrip('-')}" if sink.prefix else ""
         figures[figure.id] = f"figure--{figure.id}{suffix}"
         sink.meet(text for text in (figure.title, figure.subtitle, figure.note) if text)
-        view = make_figure_view(figure, press.drawings[binding.target], url, press.prose, suffix)
+        drawing = press.drawings[binding.target]
+        view = make_figure_view(figure, drawing, url, press.prose, press.base_url, suffix)
         return press.templates.render("figure.html", figure=view, suffix=suffix)
     if binding.scheme is Scheme.ALONE:
         return press.templates.render("alone.html", facts=list_facts_on(press, binding.target, url))

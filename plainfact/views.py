@@ -71,6 +71,20 @@ class Download:
     """Its address, from the page that shows it."""
 
 
+@dataclass(frozen=True, slots=True)
+class ShareView:
+    """What a reader takes along of a chart."""
+
+    citation: str
+    """How it is cited, but for its address."""
+    snippet: str
+    """The HTML that shows it elsewhere."""
+    address: str
+    """Its own page's whole address, or empty where the site's is not known."""
+    frame_url: str
+    """The page that frames show, from the page that shows this."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureView:
     """A chart with everything round it."""
@@ -103,6 +117,8 @@ class FigureView:
     """Its files."""
     withheld: str
     """Why its figures are not offered as files, or empty."""
+    share: ShareView
+    """Its citation, and how it is embedded."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,8 @@ class Drawing:
     """The signs in use, explained."""
     size: tuple[float, float]
     """The wide chart's width and height, in pixels."""
+    narrow_size: tuple[float, float]
+    """The narrow chart's width and height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,7 @@ def _draw_state(
         marks=state.marks,
         key=key,
         size=wide.size,
+        narrow_size=narrow.size,
     )  # fmt: skip
 
 

@@ -1,0 +1,156 @@
+"""What stands round a chart: its citation, its frame for other sites, and pages that are framed."""
+
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from lxml import html
+from playwright.sync_api import Browser, Page
+
+from plainfact.build import build_site
+
+SMALL = Path(__file__).parent / "broken" / "base" / "content"
+Open = Callable[..., Page]
+Serve = Callable[[Path], str]
+BASE = "https://example.org/explainer/"
+
+
+@pytest.fixture(scope="session")
+def known_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a small site that knows its address."""
+    out = tmp_path_factory.mktemp("known") / "_site"
+    build_site(SMALL, out, base_url=BASE, no_code=False)
+    return out
+
+
+@pytest.fixture(scope="session")
+def lone_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a small site that knows no address."""
+    out = tmp_path_factory.mktemp("lone") / "_site"
+    build_site(SMALL, out, base_url="", no_code=False)
+    return out
+
+
+class FrameReader(HTMLParser):
+    """Reads the frame of an embed snippet."""
+
+    def __init__(self, snippet: str) -> None:
+        super().__init__()
+        self.frame: dict[str, str | None] = {}
+        self.feed(snippet)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep the attributes of the frame."""
+        assert tag == "iframe"
+        self.frame = dict(attrs)
+
+
+def test_citation_and_snippet_are_whole_where_the_address_is_known(
+    known_site: Path, serve: Serve, open_page: Open
+) -> None:
+    """Without scripts both can be read, and lead to the chart on the web."""
+    page = open_page(f"{serve(known_site)}/charts/panels/", java_script_enabled=False)
+    citation = page.get_by_label("Citation").input_value()
+    assert page.locator("h1").inner_text() in citation
+    assert citation.endswith(f"{BASE}charts/panels/")
+    assert "Data: " in citation
+    frame = FrameReader(page.get_by_label("HTML that shows").input_value()).frame
+    assert frame["src"] == f"{BASE}embed/panels/"
+    assert frame["title"] == page.locator("h1").inner_text()
+    assert (frame["width"], frame["loading"]) == ("100%", "lazy")
+    assert page.locator(".figure-unknown").count() == 0
+
+
+def test_an_unknown_address_is_told_and_completed(
+    lone_site: Path, serve: Serve, open_page: Open
+) -> None:
+    """Without scripts a sentence says what is missing; with them it comes from where one reads."""
+    root = serve(lone_site)
+    page = open_page(f"{root}/panels/", java_script_enabled=False)
+    page.locator(".figure-share summary").first.click()
+    assert page.locator(".figure-unknown").first.is_visible()
+    assert 'src="embed/panels/"' in page.get_by_label("HTML that shows").first.input_value()
+    page = open_page(f"{root}/panels/")
+    page.locator(".figure-share summary").first.click()
+    assert not page.locator(".figure-unknown").first.is_visible()
+    frame = FrameReader(page.get_by_label("HTML that shows").first.input_value()).frame
+    assert frame["src"] == f"{root}/embed/panels/"
+    assert page.get_by_label("Citation").first.input_value().endswith(f"{root}/charts/panels/")
+
+
+def test_the_copy_button_copies(lone_site: Path, serve: Serve, open_page: Open) -> None:
+    """What is copied is what is shown, and the button says that it is done."""
+    page = open_page(f"{serve(lone_site)}/charts/panels/",
+                     permissions=["clipboard-read", "clipboard-write"])  # fmt: skip
+    button = page.locator(".figure-copy").first
+    button.click()
+    button.get_by_text("Copied").wait_for()
+    copied = page.evaluate("() => navigator.clipboard.readText()")
+    assert copied == page.get_by_label("Citation").input_value()
+
+
+def test_framed_charts_fit_their_frames(flagship: Path, serve: Serve, open_page: Open) -> None:
+    """In the height that the snippet gives, every chart shows whole at every width."""
+    root = serve(flagship)
+    names = sorted(path.name for path in (flagship / "embed").iterdir())
+    assert len(names) >= 20
+    page = open_page(f"{root}/embed/{names[0]}/")
+    faults: list[str] = []
+    for name in names:
+        own = html.fromstring((flagship / "charts" / name / "index.html").read_bytes())
+        frame = FrameReader(own.xpath("string(//textarea[@data-frame])")).frame
+        page.goto(f"{root}/embed/{name}/")
+        for width in (320, 600, 1000):
+            page.set_viewport_size({"width": width, "height": 200})
+            across, down = page.evaluate(
+                "(root => [root.scrollWidth, root.scrollHeight])(document.documentElement)"
+            )
+            if across > width or down > int(str(frame["height"])):
+                faults.append(f"{name} at {width}: {across} x {down}, not {frame['height']}")
+    assert faults == []
+
+
+def test_a_framed_chart_is_whole_without_scripts(
+    known_site: Path, serve: Serve, open_page: Open
+) -> None:
+    """Chart, table and sources are there, links open outside, and no index lists the page twice."""
+    page = open_page(f"{serve(known_site)}/embed/panels/", java_script_enabled=False)
+    assert page.locator("svg[role=img]:visible").count() == 1
+    page.get_by_role("radio", name="Table").check()
+    assert page.locator("table").is_visible()
+    assert page.locator("svg[role=img]:visible").count() == 0
+    assert page.locator(".figure-source a").count() > 0
+    assert page.evaluate("() => document.querySelector('base').target") == "_blank"
+    assert page.locator("a[target], a[href^='#']").count() == 0
+    assert page.locator("meta[name=robots]").get_attribute("content") == "noindex"
+    canonical = page.locator("link[rel=canonical]").get_attribute("href")
+    assert canonical == f"{BASE}charts/panels/"
+
+
+def test_a_framed_chart_follows_the_readers_scheme(
+    lone_site: Path, serve: Serve, open_page: Open
+) -> None:
+    """A dark reader gets a dark frame."""
+    root = serve(lone_site)
+    looks = set()
+    for scheme in ("light", "dark"):
+        page = open_page(f"{root}/embed/panels/", color_scheme=scheme)
+        looks.add(page.evaluate("() => getComputedStyle(document.body).backgroundColor"))
+    assert len(looks) == 2
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("url", ["embed/panels/", "charts/panels/"])
+def test_axe_finds_nothing_on_pages_of_charts(
+    lone_site: Path, serve: Serve, browser: Browser, url: str, scheme: str
+) -> None:
+    """A frame's page is as usable as any other, what unfolds included."""
+    page = browser.new_page(color_scheme="dark" if scheme == "dark" else "light")
+    page.goto(f"{serve(lone_site)}/{url}")
+    page.evaluate("() => document.querySelectorAll('details').forEach(d => { d.open = true })")
+    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    result = Axe().run(page, options={"runOnly": rules})
+    page.close()
+    assert result.violations_count == 0, result.generate_report()
