@@ -63,6 +63,17 @@ def render_content(checked: Checked, theme: Theme, base_url: str) -> list[Output
     return outputs
 
 
+def make_site(
+    content: Path, *, base_url: str | None, no_code: bool, progress: Progress = SILENT
+) -> list[OutputFile]:
+    """Return every file of a site; raise ContentError with every problem where there is one."""
+    checked = check_content(content, no_code=no_code, progress=progress)
+    progress.stage("Making pages")
+    theme = read_theme(content, content)
+    known_url = base_url if base_url is not None else checked.site.config.base_url or ""
+    return render_content(checked, theme, known_url)
+
+
 def build_site(
     content: Path,
     out: Path,
@@ -75,10 +86,6 @@ def build_site(
 
     Raises ContentError with every problem where there is one; the folder is then left as it was.
     """
-    checked = check_content(content, no_code=no_code, progress=progress)
-    progress.stage("Making pages")
-    theme = read_theme(content, content)
-    known_url = base_url if base_url is not None else checked.site.config.base_url or ""
-    outputs = render_content(checked, theme, known_url)
+    outputs = make_site(content, base_url=base_url, no_code=no_code, progress=progress)
     progress.stage("Writing files")
     return write_site(outputs, out)

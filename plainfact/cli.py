@@ -6,6 +6,7 @@ from plainfact.commands.build import build
 from plainfact.commands.check import check
 from plainfact.commands.explain import explain
 from plainfact.commands.new import new
+from plainfact.commands.serve import serve
 from plainfact.commands.trace import trace
 
 
@@ -25,5 +26,5 @@ def main() -> None:
     """Build an explainer whose words, charts and sources cannot disagree."""
 
 
-for command in (build, check, explain, new, trace):
+for command in (build, check, explain, new, serve, trace):
     main.add_command(command)

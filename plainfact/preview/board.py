@@ -1,0 +1,132 @@
+"""The board: the last good edition of a site, what is wrong now, and who waits for news of it."""
+
+import re
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from threading import Condition
+
+from plainfact.outputs import OutputFile
+
+_FINGERPRINT = re.compile(r"\.[0-9a-f]{8}(?=\.[a-z0-9]+$)")
+_STYLE_NAME = re.compile(rb"(assets/[\w-]+)\.[0-9a-f]{8}\.css")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """Something to mend, as the overlay shows it."""
+
+    place: str
+    """The file and line, or empty."""
+    code: str
+    """What should be true, or empty."""
+    message: str
+    """What is wrong."""
+    hint: str
+    """How to mend it."""
+    why: str = ""
+    """Why it matters."""
+    line: tuple[str, str, str] = ("", "", "")
+    """The line of the file: what stands before the words that are meant, they, and the rest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """The board at one moment."""
+
+    version: int = 0
+    """Counts the changes of the board."""
+    files: Mapping[str, bytes] | None = None
+    """The last good edition by path, or None before the first."""
+    changed: Mapping[str, int]
+    """The version at which each file last changed, by its path without a fingerprint."""
+    faults: tuple[Fault, ...] = ()
+    """What is wrong with the content as it stands."""
+    is_working: bool = False
+    """Whether a build is going on."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a page has to do about a change."""
+
+    must_reload: bool
+    """Whether the page itself is another one now."""
+    styles: tuple[str, ...]
+    """Stylesheets that take the place of the page's own of the same name."""
+
+
+class Board:
+    """Holds the state; many pages read it and wait on it while one build changes it."""
+
+    def __init__(self) -> None:
+        self.session = secrets.token_hex(4)
+        """Tells this run of the server from another."""
+        self._state = State(changed={})
+        self._news = Condition()
+
+    @property
+    def state(self) -> State:
+        """The board as it stands."""
+        return self._state
+
+    def begin(self) -> None:
+        """Tell that a build has begun."""
+        self._post(replace(self._state, is_working=True))
+
+    def publish(self, outputs: Iterable[OutputFile]) -> list[str]:
+        """Put up a new edition; return the paths of what is new, changed or gone."""
+        files = {output.path: output.data for output in outputs}
+        old = self._state
+        differing = _compare(old.files or {}, files)
+        version = old.version + 1
+        changed = {**old.changed, **dict.fromkeys(differing, version)}
+        self._post(replace(old, files=files, changed=changed, faults=(), is_working=False))
+        return differing
+
+    def refuse(self, faults: Iterable[Fault]) -> None:
+        """Say what is wrong; the last good edition stays."""
+        self._post(replace(self._state, faults=tuple(faults), is_working=False))
+
+    def wait(self, version: int, seconds: float) -> State | None:
+        """Return the state once it is newer than a version, or None if it stays as long."""
+        with self._news:
+            is_new = self._news.wait_for(lambda: self._state.version > version, seconds)
+            return self._state if is_new else None
+
+    def _post(self, state: State) -> None:
+        with self._news:
+            self._state = replace(state, version=self._state.version + 1)
+            self._news.notify_all()
+
+
+def find_news(state: State, path: str, since: int) -> News:
+    """Return what a page has to do about all that changed since a version of the board."""
+    files = state.files or {}
+    fresh = {name for name, version in state.changed.items() if version > since}
+    page = files.get(path, b"")
+    shows_other = any(
+        name.rpartition("/")[2].encode() in page
+        for name in fresh
+        if not name.endswith((".html", ".css", ".woff2"))
+    )
+    styles = tuple(
+        name for name in files if name.endswith(".css") and _strip_fingerprint(name) in fresh
+    )
+    return News(path in fresh or shows_other, styles)
+
+
+def _compare(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> list[str]:
+    """Return the paths, without fingerprints, at which two editions differ."""
+    before = {_strip_fingerprint(path): _strip_styles(path, data) for path, data in old.items()}
+    after = {_strip_fingerprint(path): _strip_styles(path, data) for path, data in new.items()}
+    return sorted(path for path in before | after if before.get(path) != after.get(path))
+
+
+def _strip_fingerprint(path: str) -> str:
+    return _FINGERPRINT.sub("", path) if path.startswith("assets/") else path
+
+
+def _strip_styles(path: str, data: bytes) -> bytes:
+    """Return a page without its stylesheets' fingerprints: new styles are no new page."""
+    return _STYLE_NAME.sub(rb"\1.css", data) if path.endswith(".html") else data
