@@ -6,6 +6,7 @@ from plainfact.commands.build import build
 from plainfact.commands.check import check
 from plainfact.commands.explain import explain
 from plainfact.commands.new import new
+from plainfact.commands.schemas import schemas
 from plainfact.commands.serve import serve
 from plainfact.commands.trace import trace
 
@@ -26,5 +27,14 @@ def main() -> None:
     """Build an explainer whose words, charts and sources cannot disagree."""
 
 
-for command in (build, check, explain, new, serve, trace):
+COMMANDS = (
+    build,
+    check,
+    explain,
+    new,
+    schemas,
+    serve,
+    trace,
+)
+for command in COMMANDS:
     main.add_command(command)

@@ -15,6 +15,7 @@ from plainfact.datasets import (
     DerivedFields,
     Provenance,
     Row,
+    RowFields,
 )
 from plainfact.ids import check_ids
 from plainfact.languages import Language
@@ -29,7 +30,7 @@ from plainfact.validation import validate
 from plainfact.yaml_reader import Mapping, Node, Scalar
 
 _ORIGIN_FIELDS = tuple(Provenance.model_fields)
-_ROW_FIELDS = (*_ORIGIN_FIELDS, "note")
+_ROW_FIELDS = tuple(RowFields.model_fields)
 
 
 def make_dataset(

@@ -123,6 +123,14 @@ class DatasetFields(Provenance):
     )
 
 
+class RowFields(Provenance):
+    """What a row may have besides the values of its columns."""
+
+    note: TextField | None = Field(
+        None, description="What a reader should know.", examples=["The new border of the city."]
+    )
+
+
 class CellFields(Provenance):
     """The fields of a cell that is written in full."""
 

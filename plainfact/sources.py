@@ -25,7 +25,7 @@ SourceType = Literal[
 ]  # fmt: skip
 """The kinds of work of CSL 1.0.2."""
 
-_UNUSED = frozenset(
+UNUSED = frozenset(
     """
     abstract annote archive_collection archive_location archive-place authority available-date
     call-number categories chair chapter-number citation-key citation-label citation-number
@@ -203,7 +203,7 @@ def _without_unused(entry: Node) -> Node:
     """Return an entry without what CSL-JSON knows and no page shows."""
     if not isinstance(entry, Mapping):
         return entry
-    kept = {name: value for name, value in entry.items.items() if name not in _UNUSED}
+    kept = {name: value for name, value in entry.items.items() if name not in UNUSED}
     return Mapping(entry.line, kept, entry.key_lines)
 
 
