@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from plainfact import __version__
+from plainfact.schemas import write_references, write_schemas
 
 _FILES = Path(__file__).parent / "starter_files"
 _MAY_STAND = {".git", ".venv", "venv"}
@@ -30,6 +31,8 @@ def write_starter(target: Path, *, is_empty: bool) -> None:
         file = target / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="\n")
+    write_schemas(target / "content")
+    write_references(target / "content")
 
 
 def _make_files(name: str, *, is_empty: bool) -> Iterator[tuple[str, str]]:

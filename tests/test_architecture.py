@@ -1,8 +1,10 @@
-"""The package can be read from top to bottom: no module imports one that stands below it."""
+"""The package can be read from top to bottom, and what is made from it is as it is."""
 
 import ast
 import re
 from pathlib import Path
+
+from plainfact.schemas import FOLDER, make_schemas
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "plainfact"
@@ -55,3 +57,11 @@ def test_imports_point_up_the_reading_order() -> None:
         if order.index(needed) > index
     ]
     assert wrong == []
+
+
+def test_schemas_are_those_of_the_models() -> None:
+    """Editors of the flagship know the fields that there are; `python build.py schemas` does it."""
+    files = {path.name: path.read_text("utf-8") for path in (ROOT / "content" / FOLDER).iterdir()}
+    wanted = make_schemas()
+    stale = [name for name in {*files, *wanted} if files.get(name) != wanted.get(name)]
+    assert stale == [], "run: python build.py schemas"

@@ -52,6 +52,8 @@ def test_the_wheel_makes_a_site_that_builds(plainfact: Run, tmp_path: Path) -> N
     for name in (".gitignore", ".github/workflows/pages.yml", "content/sources.yaml"):
         assert (site / name).is_file()
     assert (site / "README.md").read_text(encoding="utf-8").startswith("# my-explainer\n")
+    first = (site / "content" / "site.yaml").read_text(encoding="utf-8").partition("\n")[0]
+    assert (site / "content" / first.partition("$schema=")[2]).is_file()
     pinned = (site / "requirements.txt").read_text(encoding="utf-8")
     assert pinned == f"plainfact=={__version__}\n"
     checked = plainfact("check", cwd=site)
@@ -69,6 +71,8 @@ def test_the_bare_bones_build(plainfact: Run, tmp_path: Path) -> None:
     assert plainfact("new", "--empty", "bare", cwd=tmp_path).returncode == 0
     built = plainfact("build", cwd=tmp_path / "bare")
     assert built.returncode == 0, built.stderr
+    told = plainfact("explain", "source-exists", cwd=tmp_path)
+    assert "**Why it matters.**" in told.stdout
     assert not (tmp_path / "bare" / "content" / "datasets").exists()
     assert (tmp_path / "bare" / "_site" / "first" / "index.html").is_file()
 
