@@ -3,7 +3,7 @@
 import html
 import re
 from collections.abc import Callable
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 import markdown
 from markdown.extensions import Extension
@@ -35,20 +35,34 @@ class _Attributes(Treeprocessor):
         self.prefix = ""
         self.resolve: ResolveLink = str
 
+        self.link_words = ""
+
     def run(self, root: Element) -> None:
         headings = iter(self.headings)
-        for element in root.iter():
+        for element in list(root.iter()):
             if re.fullmatch("h[1-6]", element.tag):
                 heading = next(headings, None)
                 if heading is not None:
                     element.set("id", self.prefix + heading.id)
                     # The page's title is the only h1, so what an author writes begins at h2.
                     element.tag = f"h{min(6, max(2, heading.level))}"
+                    self._link_here(element)
             elif element.tag == "a":
                 self._lead_on(element, "href")
             elif element.tag == "img":
                 self._lead_on(element, "src")
                 element.set("loading", "lazy")
+
+    def _link_here(self, heading: Element) -> None:
+        """Give a heading a link to itself, for readers to pass on."""
+        last = heading[-1] if len(heading) else None
+        if last is None:
+            heading.text = f"{heading.text or ''} "
+        else:
+            last.tail = f"{last.tail or ''} "
+        href = f"#{heading.get('id')}"
+        attributes = {"class": "here", "href": href, "aria-label": self.link_words}
+        SubElement(heading, "a", attributes)
 
     def _lead_on(self, element: Element, attribute: str) -> None:
         target = element.get(attribute, "")
@@ -76,12 +90,13 @@ class _Plain(Extension):
 class MarkdownRenderer:
     """Renders prose, one converter for all pages of a build."""
 
-    def __init__(self) -> None:
+    def __init__(self, link_words: str) -> None:
         self._plain = _Plain()
         self._converter = markdown.Markdown(
             extensions=[*_EXTENSIONS, _QUOTES, self._plain],
             output_format="html",
         )
+        self._plain.attributes.link_words = link_words
 
     def render(
         self,

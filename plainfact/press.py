@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from urllib.parse import quote
 
 from plainfact.assets import Assets
 from plainfact.charts.drawing import Drawing
 from plainfact.check import Uses
 from plainfact.metadata import Publication
+from plainfact.navigation import Route
 from plainfact.outputs import OutputFile
 from plainfact.pages import Page
 from plainfact.prose_renderer import ProseRenderer
@@ -39,6 +41,8 @@ class Press:
     """The addresses of styles and scripts."""
     publication: Publication
     """How the site is made public."""
+    route: Route
+    """The sections in reading order."""
     reference: tuple[tuple[str, str], ...]
     """The reference pages: address and name."""
 
@@ -50,7 +54,7 @@ class Press:
     @property
     def shown(self) -> tuple[Page, ...]:
         """The sections that are published."""
-        return tuple(page for page in self.site.sections if not page.draft)
+        return tuple(stop.page for stop in self.route.stops)
 
     @property
     def base_url(self) -> str:
@@ -68,27 +72,24 @@ class Press:
     def frame(self, url: str, title: str, description: str, page: Page | None = None) -> PageView:
         """Return what a page shares with all others, told from its address."""
         link = self._linker(url)
-        sections = tuple(
-            NavLink(
-                self.prose.plain(section.title),
-                link(section.url),
-                is_current=section is page,
-                summary=self.prose.plain(section.summary),
-            )
-            for section in self.shown
-        )
-        previous, following = self._neighbours(page, sections)
-        language = self.site.config.language
+        site, route = self.site, self.route
+        place = route.find_place(page)
+        is_opening = page is not None and page is site.index
+        previous, following = route.find_neighbours(place, link, is_opening=is_opening)
+        sections = route.list_round(place, link)
+        language = site.config.language
         return PageView(
             url=url,
             language=language,
             direction="rtl" if language.split("-")[0] in _RIGHT_TO_LEFT else "ltr",
-            site_title=self.prose.plain(self.site.title),
+            site_title=self.prose.plain(site.title),
             title=title,
             description=description,
             home=link(""),
             root=link(""),
             sections=sections,
+            section_count=len(route.stops),
+            place=place + 1 if place is not None else 0,
             reference=tuple(
                 NavLink(words, link(target), is_current=target == url)
                 for target, words in self.reference
@@ -100,9 +101,12 @@ class Press:
             own_scripts=self.assets.own_scripts,
             canonical=f"{self.base_url}{url}" if self.base_url and url != MISSING else "",
             modified=page.updated if page else None,
-            is_article=page is not None and page is not self.site.index,
-            authors=tuple(author.name for author in self.site.config.authors),
-            licence=self.site.config.licence,
+            is_article=page is not None and not is_opening,
+            authors=tuple(author.name for author in site.config.authors),
+            licence=site.config.licence,
+            report_url=_address_report(
+                site.config.report_url, title or self.prose.plain(site.title)
+            ),
         )
 
     def _linker(self, url: str) -> Callable[[str], str]:
@@ -110,14 +114,9 @@ class Press:
         root = base_path(self.base_url)
         return root.__add__ if url == MISSING and root else partial(relative_url, url)
 
-    def _neighbours(
-        self, page: Page | None, sections: tuple[NavLink, ...]
-    ) -> tuple[NavLink | None, NavLink | None]:
-        """Return the sections before and after a page; the opening stands before them all."""
-        if page is not None and page is self.site.index:
-            return None, sections[0] if sections else None
-        if page not in self.shown:
-            return None, None
-        place = self.shown.index(page)
-        before = sections[place - 1] if place else None
-        return before, sections[place + 1] if place + 1 < len(sections) else None
+
+def _address_report(report_url: str, title: str) -> str:
+    """Return where readers report an error; a letter says by itself which page it is about."""
+    if not report_url.startswith("mailto:") or "?" in report_url:
+        return report_url
+    return f"{report_url}?subject={quote(title)}"

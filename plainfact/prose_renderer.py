@@ -16,6 +16,7 @@ from plainfact.plain_renderer import PlainRenderer
 from plainfact.prose import BLOCKS, Binding, Prose
 from plainfact.site import Site
 from plainfact.urls import EXTERNAL, relative_url
+from plainfact.words import find_words
 
 RenderBlock = Callable[[Binding], Markup]
 """Gives the HTML of a chart or a table that stands in a page."""
@@ -26,7 +27,7 @@ class ProseRenderer(PlainRenderer):
 
     def __init__(self, site: Site) -> None:
         super().__init__(site)
-        self._markdown = MarkdownRenderer()
+        self._markdown = MarkdownRenderer(find_words(site.language.code)["link_here"])
 
     def inline(self, prose: Prose | None, page: str, sink: NoteSink | None = None) -> Markup:
         """Return a short text as HTML for a page.

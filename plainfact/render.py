@@ -1,6 +1,7 @@
 """Rendering a site: records in, files out; nothing is read from or written to disk here."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from plainfact.assets import Assets
 from plainfact.chart_files import render_chart_files
@@ -9,7 +10,9 @@ from plainfact.check import Uses
 from plainfact.ledger_pages import render_ledger_pages
 from plainfact.listings import has_news, render_listings
 from plainfact.metadata import Publication
+from plainfact.navigation import Stop, make_route
 from plainfact.outputs import OutputFile
+from plainfact.pages import Page
 from plainfact.press import Press
 from plainfact.prose_renderer import ProseRenderer
 from plainfact.reference_pages import render_reference_pages
@@ -43,6 +46,7 @@ def render_site(
             cards=frozenset(),
             has_feed=bool(base_url) and has_news(site),
         ),
+        route=make_route(site.sections, partial(_make_stop, prose)),
         reference=reference,
     )
     outputs = render_section_pages(press)
@@ -53,6 +57,10 @@ def render_site(
         outputs += render_chart_files(site.figures[name], drawing, press.prose)
     outputs += [OutputFile(image.path, image.data) for image in site.images.values()]
     return [*outputs, OutputFile(".nojekyll", b""), *assets.files]
+
+
+def _make_stop(prose: ProseRenderer, page: Page) -> Stop:
+    return Stop(page, prose.plain(page.title), prose.plain(page.summary))
 
 
 def _list_reference(site: Site, prose: ProseRenderer) -> tuple[tuple[str, str], ...]:

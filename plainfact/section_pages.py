@@ -41,7 +41,10 @@ def _render_section(press: Press, template: str, page: Page) -> OutputFile:
     description = press.prose.plain(page.summary or press.site.summary)
     title = "" if page is press.site.index else press.prose.plain(page.title)
     view = press.frame(page.url, title, description, page)
-    return press.print(template, view, section=section)
+    parts = (
+        press.route.list_all(partial(relative_url, page.url)) if template == "index.html" else ()
+    )
+    return press.print(template, view, section=section, parts=parts)
 
 
 def _render_all(press: Press) -> OutputFile:

@@ -206,7 +206,11 @@ class PageView:
     root: str
     """The site's root, from this page."""
     sections: tuple[NavLink, ...]
-    """The sections, in order."""
+    """The sections in order: all, or of very many, those round this page."""
+    section_count: int
+    """How many sections there are in all."""
+    place: int
+    """Which of the sections this page is, counted from one; nought for none."""
     reference: tuple[NavLink, ...]
     """The reference pages."""
     previous: NavLink | None
@@ -229,6 +233,8 @@ class PageView:
     """Who wrote the explainer."""
     licence: str
     """The licence of its words."""
+    report_url: str
+    """Where readers report an error, or empty."""
 
 
 @dataclass(frozen=True, slots=True)

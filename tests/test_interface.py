@@ -23,7 +23,7 @@ _MADE = ("status_", "value_", "date_", "sign_", "facts_name", "sources_name", "c
 _CLASS = re.compile(r"\{% block kind %\}.*?\{% endblock %\}")
 _JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 _SPOKEN = re.compile(r"""\b(?:aria-label|title|alt|placeholder|content)="([^"]*)\"""")
-_TECHNICAL = re.compile(r"default-src|width=device-width|no-referrer|light dark|noindex")
+_TECHNICAL = re.compile(r"default-src|width=device-width|no-referrer|light dark|^0; url=|noindex")
 
 
 def list_gaps(words: str) -> set[str]:

@@ -1,0 +1,33 @@
+// Puts on the colours that the reader chose before anything is shown, and adds the switch.
+(() => {
+  const key = "plainfact-colours";
+  const root = document.documentElement;
+  const name = document.currentScript.dataset.words;
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const find = () => (system.matches ? "dark" : "light");
+  let chosen;
+  // A browser that keeps nothing still has the switch, for one page.
+  try { chosen = localStorage.getItem(key); } catch { /* nothing is kept */ }
+  const put = () => { if (chosen) root.dataset.theme = chosen; else delete root.dataset.theme; };
+  put();
+  addEventListener("DOMContentLoaded", () => {
+    const button = document.createElement("button");
+    button.className = "colours";
+    button.type = "button";
+    button.ariaLabel = button.title = name;
+    const tell = () => { button.ariaPressed = `${(chosen || find()) === "dark"}`; };
+    tell();
+    system.addEventListener("change", tell);
+    button.addEventListener("click", () => {
+      const wanted = (chosen || find()) === "dark" ? "light" : "dark";
+      // Who goes back to the system's colours follows the system again.
+      chosen = wanted === find() ? "" : wanted;
+      try {
+        if (chosen) localStorage.setItem(key, chosen); else localStorage.removeItem(key);
+      } catch { /* nothing is kept */ }
+      put();
+      tell();
+    });
+    document.querySelector(".tools").append(button);
+  });
+})();

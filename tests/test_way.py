@@ -1,0 +1,156 @@
+"""The way through a site: contents, what comes before and after, deep links, modes."""
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from plainfact.build import build_site
+from plainfact.navigation import MOST, ROUND, Stop, make_route
+from plainfact.pages import make_page
+from plainfact.problems import Problem
+from plainfact.urls import relative_url
+
+SMALL = Path(__file__).parent / "broken" / "base" / "content"
+Open = Callable[..., Page]
+Serve = Callable[[Path], str]
+
+
+@pytest.fixture(scope="module")
+def site(flagship: Path, serve: Serve) -> str:
+    """Return the address of the flagship."""
+    return f"{serve(flagship)}/"
+
+
+def make_sections(count: int) -> list[Stop]:
+    """Return so many sections, as navigation names them."""
+    problems: list[Problem] = []
+    pages = [make_page(f"s{number}", "---\ntitle: A\n---\n", "a.md", problems)
+             for number in range(count)]  # fmt: skip
+    return [Stop(page, page.id, "") for page in pages if page is not None]
+
+
+@pytest.mark.parametrize("place", [0, 5, 5000, 9_999])
+def test_a_site_of_very_many_sections_lists_those_round_the_page(place: int) -> None:
+    """No page carries ten thousand links; the current section stands among those it carries."""
+    stops = {stop.page.url: stop for stop in make_sections(10_000)}
+    route = make_route(tuple(stop.page for stop in stops.values()), lambda page: stops[page.url])
+    url = f"s{place}/"
+    links = route.list_round(place, lambda target: relative_url(url, target))
+    assert 1 < len(links) <= 2 * ROUND + 1
+    assert [link.title for link in links if link.is_current] == [f"s{place}"]
+    before, after = route.find_neighbours(place, str, is_opening=False)
+    assert (before.title if before else None) == (f"s{place - 1}" if place else None)
+    assert (after.title if after else None) == (f"s{place + 1}" if place < 9_999 else None)
+
+
+def test_a_site_of_many_sections_lists_them_all() -> None:
+    """Up to a number that a reader can scan, the contents are whole."""
+    stops = {stop.page.url: stop for stop in make_sections(MOST)}
+    route = make_route(tuple(stop.page for stop in stops.values()), lambda page: stops[page.url])
+    assert len(route.list_round(3, str)) == MOST
+
+
+def test_contents_mark_where_the_reader_is(site: str, open_page: Open) -> None:
+    """The current section is marked, and under it the heading that is being read."""
+    page = open_page(f"{site}memory/", viewport={"width": 1400, "height": 800})
+    assert page.locator(".contents-sections > li > [aria-current=page]").count() == 1
+    headings = page.locator(".prose h2")
+    assert headings.count() > 1
+    headings.nth(1).scroll_into_view_if_needed()
+    page.evaluate("() => document.querySelectorAll('.prose h2')[1].scrollIntoView()")
+    weights = page.locator(".contents-inside a")
+    expected = headings.nth(1).get_attribute("id")
+    marked = page.wait_for_function(
+        """() => [...document.querySelectorAll('.contents-inside a')]
+            .find(a => a.ariaCurrent || +getComputedStyle(a).fontWeight >= 600)?.hash"""
+    )
+    assert weights.count() == headings.count()
+    assert marked.json_value() == f"#{expected}"
+
+
+def test_previous_and_next_lead_through_every_section(site: str, open_page: Open) -> None:
+    """From the first section one gets to the last by "next", each once, and back by "previous"."""
+    page = open_page(f"{site}teacher/", java_script_enabled=False)
+    count = page.locator(".contents-sections > li").count()
+    seen = [page.url]
+    while page.locator(".turn [rel=next]").count():
+        page.locator(".turn [rel=next]").click()
+        seen.append(page.url)
+    assert len(set(seen)) == len(seen) == count
+    page.locator(".turn [rel=prev]").click()
+    assert page.url == seen[-2]
+
+
+def test_every_heading_of_a_text_links_to_itself(site: str, open_page: Open) -> None:
+    """The link has a name, is reached by keyboard, shows when it is, and leads to the heading."""
+    page = open_page(f"{site}memory/")
+    for heading in page.locator(".prose :is(h2, h3)").all():
+        link = heading.locator("a.here")
+        assert link.get_attribute("href") == f"#{heading.get_attribute('id')}"
+        assert link.get_attribute("aria-label")
+    link = page.locator(".prose h2 a.here").first
+    assert link.evaluate("a => getComputedStyle(a).opacity") == "0"
+    page.keyboard.press("Tab")
+    link.focus()
+    assert link.evaluate("a => getComputedStyle(a).opacity") == "1"
+    link.press("Enter")
+    assert page.url.endswith(str(link.get_attribute("href")))
+
+
+def test_addresses_of_headings_do_not_move_when_a_number_does(tmp_path: Path) -> None:
+    """A heading that holds a bound number keeps its fragment when the number changes."""
+
+    def headings_of(share: str) -> list[str]:
+        content = tmp_path / share / "content"
+        shutil.copytree(SMALL, content)
+        dataset = content / "datasets" / "panels.yaml"
+        text = dataset.read_text(encoding="utf-8")
+        dataset.write_text(text.replace("more than 70", share), encoding="utf-8")
+        section = next((content / "sections").glob("*.md"))
+        with section.open("a", encoding="utf-8") as file:
+            file.write("\n## A share of [](fact:panels.lcd.share) in a heading\n")
+        build_site(content, tmp_path / share / "out", base_url="", no_code=False)
+        page = (tmp_path / share / "out" / section.stem / "index.html").read_text(encoding="utf-8")
+        assert f"{share}%" in page
+        return re.findall(r'<h[2-6] id="([^"]+)"', page)
+
+    assert headings_of("more than 70") == headings_of("more than 71")
+
+
+def test_the_switch_of_colours_is_remembered(site: str, open_page: Open) -> None:
+    """The system comes first; the switch turns it over for every page, and back again."""
+    page = open_page(f"{site}memory/", color_scheme="light")
+    background = "() => getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(background)
+    switch = page.get_by_role("button", name="Dark colours")
+    assert switch.get_attribute("aria-pressed") == "false"
+    switch.click()
+    dark = page.evaluate(background)
+    assert dark != light
+    assert switch.get_attribute("aria-pressed") == "true"
+    page.goto(f"{site}facts/")
+    assert page.evaluate(background) == dark
+    page.get_by_role("button", name="Dark colours").click()
+    page.reload()
+    assert page.evaluate(background) == light
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate(background) == dark
+
+
+def test_the_chosen_colours_are_there_from_the_first_paint(site: str, open_page: Open) -> None:
+    """What the reader chose is put on before the page is painted: nothing flashes."""
+    page = open_page(site, color_scheme="light")
+    page.evaluate("() => localStorage.setItem('plainfact-colours', 'dark')")
+    page.add_init_script("""
+        new MutationObserver((_, observer) => {
+            if (!document.body) return;
+            window.first = document.documentElement.dataset.theme;
+            observer.disconnect();
+        }).observe(document, { childList: true, subtree: true });
+    """)
+    page.goto(f"{site}memory/")
+    assert page.evaluate("window.first") == "dark"
