@@ -9,6 +9,7 @@ from plainfact.commands.new import new
 from plainfact.commands.schemas import schemas
 from plainfact.commands.serve import serve
 from plainfact.commands.trace import trace
+from plainfact.limits import LimitsError, find_limits
 
 
 class _BuildByDefault(click.Group):
@@ -25,6 +26,10 @@ class _BuildByDefault(click.Group):
 @click.version_option(package_name="plainfact", message="plainfact %(version)s")
 def main() -> None:
     """Build an explainer whose words, charts and sources cannot disagree."""
+    try:
+        find_limits()
+    except LimitsError as error:
+        raise click.UsageError(str(error)) from error
 
 
 COMMANDS = (

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 
+from plainfact.limits import find_limits
 from plainfact.problems import Place, Problem
 from plainfact.texts import Text
 from plainfact.yaml_reader import Mapping, Scalar
@@ -15,12 +16,15 @@ def parse_csv_rows(text: str, path: str, problems: list[Problem]) -> Mapping:
     reader = csv.reader(io.StringIO(text), strict=True)
     header: list[str] = []
     line = 1
+    most = find_limits().rows
     try:
         for cells in reader:
             if not header:
                 header = [cell.strip() for cell in cells]
                 if not _check_csv_header(header, path, problems):
                     return root
+            elif len(root.items) > most:
+                break  # the loader of the dataset refuses it, and so much is enough to know
             elif any(cell.strip() for cell in cells):
                 _add_csv_row(root, header, cells, line, path, problems)
             line = reader.line_num + 1

@@ -19,6 +19,7 @@ from plainfact.datasets import (
 )
 from plainfact.ids import check_ids
 from plainfact.languages import Language
+from plainfact.limits import find_limits
 from plainfact.origins import merge_origin
 from plainfact.phrasing import format_quantity
 from plainfact.problems import Place, Problem, format_suggestion
@@ -53,6 +54,11 @@ def make_dataset(
         reader.refuse(line, "rows-are-in-one-place", "The rows are here and in a CSV file too.",
                       "Keep them in one of the two.")  # fmt: skip
     found_rows = rows_node or own_rows
+    most = find_limits().rows
+    if isinstance(found_rows, Mapping) and len(found_rows.items) > most:
+        message = f"The dataset has more than {most:,} rows, the most that is read."
+        reader.refuse(1, "dataset-is-bounded", message, "Split it, or cut it down.")
+        return None
     rows = _make_rows(found_rows, fields, columns, reader) if found_rows else {}
     _check_sources(rows, reader)
     if not rows and not reader.broken and not fields.derived:

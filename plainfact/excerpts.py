@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from plainfact.files import MOST_BYTES
+from plainfact.limits import find_limits
 from plainfact.problems import Place, Problem
 
 _QUOTED = re.compile(r'"([^"]+)"')
@@ -27,7 +27,7 @@ class Excerpt:
 def read_excerpt(problem: Problem) -> Excerpt | None:
     """Return the line that a problem is about, or None where there is none to show."""
     path, number = Path(problem.place.path), problem.place.line
-    if not path.is_file() or path.stat().st_size > MOST_BYTES:
+    if not path.is_file() or path.stat().st_size > find_limits().file_bytes:
         return None
     text = path.read_bytes().decode("utf-8-sig", errors="replace")
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

@@ -3,10 +3,8 @@
 import re
 from pathlib import Path
 
+from plainfact.limits import find_limits
 from plainfact.problems import Place, Problem
-
-MOST_BYTES = 20_000_000
-"""The largest text file that is read."""
 
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\u2060\ufeff\ufffe\uffff]")
 """Characters that no reader could see: controls, and breaks and spaces without width."""
@@ -14,13 +12,9 @@ _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\u2060\ufeff
 
 def read_text(path: Path, shown: str, problems: list[Problem]) -> str | None:
     """Return a file's text with plain line ends, or None and a problem where it has none."""
-    place = Place(shown)
-    size = path.stat().st_size
-    if size > MOST_BYTES:
-        message = f"The file has {size:,} bytes; the most that is read is {MOST_BYTES:,}."
-        problems.append(Problem(place, "file-is-bounded", message, "Split it, or cut it down."))
+    data = _read_bounded(path, shown, find_limits().file_bytes, problems)
+    if data is None:
         return None
-    data = path.read_bytes()
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -41,6 +35,35 @@ def read_text(path: Path, shown: str, problems: list[Problem]) -> str | None:
         problems.append(Problem(Place(shown, line), "file-is-text", message, hint))
         return None
     return text
+
+
+def read_bytes(path: Path, shown: str, root: Path, problems: list[Problem]) -> bytes | None:
+    """Return a picture or another file that is copied as it is, or None and a problem.
+
+    It must lie in the folder `root`, and be no larger than the limit.
+    """
+    if not is_inside(path, shown, root, problems):
+        return None
+    return _read_bounded(path, shown, find_limits().picture_bytes, problems)
+
+
+def is_inside(path: Path, shown: str, root: Path, problems: list[Problem]) -> bool:
+    """Tell whether a file lies in a folder, links followed; add a problem where it does not."""
+    if path.resolve().is_relative_to(root.resolve()):
+        return True
+    message = "The link leads out of the content folder."
+    hint = "Copy the file itself into the folder."
+    problems.append(Problem(Place(shown), "file-is-inside", message, hint))
+    return False
+
+
+def _read_bounded(path: Path, shown: str, most: int, problems: list[Problem]) -> bytes | None:
+    size = path.stat().st_size
+    if size <= most:
+        return path.read_bytes()
+    message = f"The file has {size:,} bytes; the most that is read is {most:,}."
+    problems.append(Problem(Place(shown), "file-is-bounded", message, "Split it, or cut it down."))
+    return None
 
 
 def _words_near(text: str, offset: int) -> str:

@@ -12,7 +12,7 @@ from plainfact.dataset_loader import make_dataset
 from plainfact.datasets import Dataset
 from plainfact.derivations import resolve_datasets
 from plainfact.figures import Figure, make_figure
-from plainfact.files import read_text
+from plainfact.files import is_inside, read_bytes, read_text
 from plainfact.glossary import Term, load_glossary
 from plainfact.ids import check_ids
 from plainfact.languages import LANGUAGES, Language, find_language
@@ -114,9 +114,7 @@ class _Reader:
             if is_required and name not in self.misnamed:
                 self.refuse(name, "file-exists", "The file is missing.", _REQUIRED[name])
             return None
-        if not path.resolve().is_relative_to(self.content.resolve()):
-            self.refuse(name, "file-is-inside", "The link leads out of the content folder.",
-                        "Copy the file itself into the folder.")  # fmt: skip
+        if not is_inside(path, self.show(name), self.content, self.problems):
             return None
         return read_text(path, self.show(name), self.problems)
 
@@ -216,10 +214,11 @@ class _Reader:
         """Yield the pictures of the content by path."""
         root = self.content / "images"
         for path in sorted(root.rglob("*")):
-            inside = path.resolve().is_relative_to(self.content.resolve())
-            if path.is_file() and inside and path.suffix.lower() in _PICTURES:
+            if path.is_file() and path.suffix.lower() in _PICTURES:
                 name = path.relative_to(self.content).as_posix()
-                yield name, Image(name, path.read_bytes())
+                data = read_bytes(path, self.show(name), self.content, self.problems)
+                if data is not None:
+                    yield name, Image(name, data)
 
 
 def _ids_in(node: Node | None) -> list[str]:

@@ -21,7 +21,7 @@ ResolveLink = Callable[[str], str]
 """Gives the address for a link or picture as written."""
 
 _LONE_MARK = re.compile(f"<p>({MARK.pattern})</p>")
-_EMPHASIS = re.compile(r"(\*{1,3}|(?<!\w)_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_EMPHASIS = re.compile(r"(\*{1,3}|(?<!\w)_{1,3})(?=\S)(.{1,2000}?)(?<=\S)\1(?!\w)")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>&~|])")
 

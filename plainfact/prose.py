@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from plainfact.code_spans import split_code
 from plainfact.problems import Place, Problem
+from plainfact.prose_bounds import check_bounds
 from plainfact.prose_faults import (
     EXAMPLES,
     LOOSE,
@@ -123,7 +124,12 @@ _SPECIAL = re.compile(r"[!\[<&\\\n]")
 
 
 def parse_prose(text: Text, problems: list[Problem]) -> Prose:
-    """Parse a text; problems with its links and raw HTML are added to the list."""
+    """Parse a text; problems with its links and raw HTML are added to the list.
+
+    A text out of bounds is a problem, and is then as an empty one.
+    """
+    if not check_bounds(text, problems):
+        return Prose("", (), (), (), text)
     return _Parser(text, problems).parse()
 
 

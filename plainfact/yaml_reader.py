@@ -11,15 +11,11 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from plainfact.limits import find_limits
 from plainfact.problems import Place, Problem
 from plainfact.texts import Text
 from plainfact.yaml_faults import describe_yaml_error, quote
 from plainfact.yaml_spans import Span, find_column, find_span, find_words
-
-MOST_DEPTH = 40
-"""The deepest nesting that is read."""
-MOST_NODES = 2_000_000
-"""The most values that one file may hold, aliases counted each time they are used."""
 
 _YAML_TAG = "tag:yaml.org,2002:"
 _NULLS = {"", "~", "null", "Null", "NULL"}
@@ -101,6 +97,7 @@ class _Reader:
         self.problems = problems
         self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=_Loader)
         self.anchors: dict[str, tuple[Node, int]] = {}
+        self.limits = find_limits()
         self.count = 0
 
     def read(self) -> Node | None:
@@ -137,11 +134,12 @@ class _Reader:
         return node
 
     def _check_bounds(self, event: yaml.Event, depth: int) -> None:
-        if depth > MOST_DEPTH:
-            raise self._refuse(event, "yaml-is-bounded", "The YAML is nested too deeply.",
-                               f"Keep to {MOST_DEPTH} levels, one inside the other.")  # fmt: skip
-        if self.count > MOST_NODES:
-            message = f"The file comes to more than {MOST_NODES:,} values."
+        if depth > self.limits.yaml_depth:
+            hint = f"Keep to {self.limits.yaml_depth} levels, one inside the other."
+            message = "The YAML is nested too deeply."
+            raise self._refuse(event, "yaml-is-bounded", message, hint)
+        if self.count > self.limits.yaml_values:
+            message = f"The file comes to more than {self.limits.yaml_values:,} values."
             hint = "Write out what is repeated with * and &, or split the file."
             raise self._refuse(event, "yaml-is-bounded", message, hint)
 

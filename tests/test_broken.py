@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from plainfact import files, outputs
+from plainfact import outputs
 from plainfact.build import check_content, render_content
 from plainfact.check import check_site
+from plainfact.limits import VARIABLE
 from plainfact.load import load_site
 from plainfact.outputs import OutputFile, check_outputs, write_site
 from plainfact.problems import ContentError, Problem
@@ -104,14 +105,70 @@ def test_content_exists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_file_is_bounded(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file too large to be read by mistake is refused before it is."""
-    monkeypatch.setattr(files, "MOST_BYTES", 1000)
+    """A file too large to be there on purpose is refused before it is read, pictures included."""
+    monkeypatch.setenv(VARIABLE, "file_bytes=1000 picture_bytes=500")
     (base / "content" / "glossary.yaml").write_text("# " + "x" * 1999 + "\n", encoding="utf-8")
+    (base / "content" / "images" / "big.png").write_bytes(b"x" * 501)
     assert say(find_problems(is_drawn=False)) == (
         "content/glossary.yaml:1: file-is-bounded: "
         "The file has 2,002 bytes; the most that is read is 1,000.\n"
         "    Split it, or cut it down.\n"
+        "content/images/big.png:1: file-is-bounded: "
+        "The file has 501 bytes; the most that is read is 500.\n"
+        "    Split it, or cut it down.\n"
     )
+
+
+@pytest.mark.parametrize("ending", ["yaml", "csv"])
+def test_dataset_is_bounded(base: Path, monkeypatch: pytest.MonkeyPatch, ending: str) -> None:
+    """A dataset of more rows than the limit is refused, in YAML and in CSV."""
+    monkeypatch.setenv(VARIABLE, "rows=5")
+    head = "title: Many\nsource: itif\ncolumns: {n: {label: N, unit: people}}\n"
+    rows = {"yaml": "rows:\n" + "".join(f"  r{n}: {{n: 1}}\n" for n in range(6)),
+            "csv": "id,n\n" + "".join(f"r{n},1\n" for n in range(6))}  # fmt: skip
+    folder = base / "content" / "datasets"
+    (folder / "many.yaml").write_text(
+        head + (rows["yaml"] if ending == "yaml" else ""), encoding="utf-8"
+    )
+    if ending == "csv":
+        (folder / "many.csv").write_text(rows["csv"], encoding="utf-8")
+    assert say(find_problems(is_drawn=False)) == (
+        "content/datasets/many.yaml:1: dataset-is-bounded: "
+        "The dataset has more than 5 rows, the most that is read.\n"
+        "    Split it, or cut it down.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "told"),
+    [
+        ("A [" * 501, 1, "Here stand more brackets and stars that are no link than can be read."),
+        ("x" * 50_001, 1, "The paragraph has 50,001 characters; the most that is read is 50,000."),
+        (("x" * 999 + "\n\n") * 401, 0, "The text has 401,401 characters in 802 lines; the most"),
+        ("- x\n\n" * 5_001, 0, "The text has 25,005 characters in 10,002 lines; the most"),
+        (("<i" * 250 + "\n\n") * 21, 41, "Here stand more brackets and stars that are no link"),
+    ],
+    ids=["brackets", "paragraph", "page", "lines", "tags"],
+)
+def test_text_is_bounded(base: Path, body: str, line: int, told: str) -> None:
+    """A text that Markdown would take minutes to read is refused at once, where it is too much."""
+    page = base / "content" / "index.md"
+    head = page.read_text(encoding="utf-8").split("---")[1]
+    page.write_text(f"---{head}---\n{body}", encoding="utf-8")
+    [problem] = [
+        problem for problem in find_problems(is_drawn=False) if problem.code == "text-is-bounded"
+    ]
+    assert problem.message.startswith(told)
+    assert problem.place.path == "content/index.md"
+    assert problem.place.line == head.count("\n") + max(line, 1) + 1
+
+
+def test_code_may_hold_any_signs(base: Path) -> None:
+    """Signs between lines of backticks are code: they are no fault, however many there are."""
+    page = base / "content" / "index.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(f"{text}\n```\n" + "[[*<_\n" * 500 + "```\n", encoding="utf-8")
+    assert say(find_problems(is_drawn=False)) == ""
 
 
 def test_file_is_inside(base: Path) -> None:
@@ -209,6 +266,18 @@ def test_exit_status_of_check(base: Path) -> None:
     ending = "1 problem. To read more: python build.py explain source-exists\n"
     assert broken.stderr == f"{told}\n{ending}"
     assert run(base, "check", "--colour").returncode == 2
+
+
+def test_limits_that_cannot_be_read_are_wrong_usage(
+    base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A limit that does not exist is told with those that do, and nothing is read."""
+    monkeypatch.setenv(VARIABLE, "lines=5")
+    told = run(base, "check")
+    assert told.returncode == 2
+    assert (
+        'PLAINFACT_LIMITS says "lines=5"; write e.g. "rows=500000". The limits are' in told.stderr
+    )
 
 
 def test_a_failed_build_leaves_the_last_site(base: Path) -> None:
