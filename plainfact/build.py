@@ -13,6 +13,7 @@ from plainfact.load import load_site
 from plainfact.outputs import OutputFile, check_outputs, write_site
 from plainfact.problems import ContentError, Problem
 from plainfact.progress import SILENT, Progress
+from plainfact.published import check_published
 from plainfact.render import render_site
 from plainfact.site import Site
 from plainfact.templates import Templates
@@ -33,13 +34,21 @@ class Checked:
     """The charts, drawn, by id."""
 
 
-def check_content(content: Path, *, no_code: bool = False, progress: Progress = SILENT) -> Checked:
+def check_content(
+    content: Path,
+    *,
+    no_code: bool = False,
+    against: Path | None = None,
+    progress: Progress = SILENT,
+) -> Checked:
     """Load, check and draw a site; raise ContentError with every problem where there is one."""
     problems: list[Problem] = []
     progress.stage("Reading the content")
     site = load_site(content, content.as_posix(), problems)
     progress.stage("Checking words against cells")
     uses = check_site(site, problems)
+    if against is not None:
+        check_published(against, site, problems)
     progress.stage("Drawing charts", len(site.figures))
     drawings = draw_figures(site, uses, problems, no_code=no_code, progress=progress)
     if problems:
@@ -64,10 +73,18 @@ def render_content(checked: Checked, theme: Theme, base_url: str) -> list[Output
 
 
 def make_site(
-    content: Path, *, base_url: str | None, no_code: bool, progress: Progress = SILENT
+    content: Path,
+    *,
+    base_url: str | None,
+    no_code: bool,
+    against: Path | None = None,
+    progress: Progress = SILENT,
 ) -> list[OutputFile]:
-    """Return every file of a site; raise ContentError with every problem where there is one."""
-    checked = check_content(content, no_code=no_code, progress=progress)
+    """Return every file of a site; raise ContentError with every problem where there is one.
+
+    `against` is the facts.json of the last publication, whose figures may not change in silence.
+    """
+    checked = check_content(content, no_code=no_code, against=against, progress=progress)
     progress.stage("Making pages")
     theme = read_theme(content, content)
     known_url = base_url if base_url is not None else checked.site.config.base_url or ""
@@ -80,12 +97,15 @@ def build_site(
     *,
     base_url: str | None,
     no_code: bool,
+    against: Path | None = None,
     progress: Progress = SILENT,
 ) -> int:
     """Build a site into a folder, replacing it whole; return how many files were written.
 
-    Raises ContentError with every problem where there is one; the folder is then left as it was.
+    Raises ContentError as `make_site` does; the folder is then left as it was.
     """
-    outputs = make_site(content, base_url=base_url, no_code=no_code, progress=progress)
+    outputs = make_site(
+        content, base_url=base_url, no_code=no_code, against=against, progress=progress
+    )
     progress.stage("Writing files")
     return write_site(outputs, out)

@@ -1,15 +1,12 @@
 """The files of a chart, at addresses that stay: CSV, JSON, SVG, PNG and the Vega-Lite spec."""
 
-import csv
-import io
-import json
-from collections.abc import Iterable
 from typing import Any
 
 from plainfact.charts.drawing import Drawing
 from plainfact.charts.engine import render_png
 from plainfact.facts import describe_period, describe_quantity
 from plainfact.figures import Figure
+from plainfact.file_formats import render_csv, render_json
 from plainfact.outputs import OutputFile
 from plainfact.prose_renderer import ProseRenderer
 
@@ -39,34 +36,6 @@ def render_chart_files(
             OutputFile(f"{base}.vl.json", render_json(drawing.spec).encode()),
         ]
     return files
-
-
-def render_json(whole: object) -> str:
-    """Return JSON as our files have it: readable, in UTF-8, with a line end."""
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
-
-
-def render_csv(columns: Iterable[str], rows: Iterable[dict[str, Any]]) -> str:
-    """Return rows as CSV; words that a spreadsheet would run as a formula are made plain."""
-    names = list(columns)
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(names)
-    for row in rows:
-        writer.writerow([_as_csv(row.get(name)) for name in names])
-    return out.getvalue()
-
-
-def _as_csv(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list):
-        return " ".join(str(part) for part in value)
-    words = str(value)
-    is_formula = isinstance(value, str) and words[:1] in ("=", "+", "-", "@", "\t", "\r")
-    return f"'{words}" if is_formula else words
 
 
 def _describe_marks(drawing: Drawing, renderer: ProseRenderer) -> list[dict[str, Any]]:

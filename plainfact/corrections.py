@@ -26,6 +26,11 @@ class CorrectionFields(Fields):
     why: TextField = Field(
         description="Why that was wrong.", examples=["Two rows of the survey were swapped."]
     )
+    cells: list[str] = Field(
+        default_factory=list,
+        description='The cells concerned that "is" does not bind, e.g. one taken out.',
+        examples=[["trips.centre.share"]],
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +47,8 @@ class Correction:
     """What it says now."""
     why: Prose
     """Why that was wrong."""
+    cells: tuple[str, ...]
+    """The addresses of cells concerned that `is_now` does not bind."""
     anchor: str
     """Its fragment on the page of corrections, which stays."""
     place: Place
@@ -71,6 +78,7 @@ def load_corrections(
                     was=parse_prose(fields.was, problems),
                     is_now=parse_prose(fields.is_, problems),
                     why=parse_prose(fields.why, problems),
+                    cells=tuple(fields.cells),
                     anchor="",
                     place=Place(path, item.line),
                 )

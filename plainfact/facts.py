@@ -1,12 +1,15 @@
 """Facts: the ledger of every cell that the site uses, for readers and for machines."""
 
-import json
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from plainfact.check import Uses
+from plainfact.corrected import list_corrected
+from plainfact.corrections import Correction
 from plainfact.datasets import Cell
+from plainfact.fact_records import SCHEMA, CorrectionRecord, FactRecord
+from plainfact.file_formats import render_json
 from plainfact.intervals import Bound
 from plainfact.prose_renderer import ProseRenderer
 from plainfact.quantities import Qualifier, Quantity
@@ -29,8 +32,31 @@ def render_facts_json(uses: Uses, renderer: ProseRenderer) -> str:
     """Return facts.json: every used cell with its value, bounds, provenance and uses."""
     site = renderer.site
     facts = [_describe_cell(cell, uses, renderer) for cell in used_cells(site, uses)]
-    whole = {"title": renderer.plain(site.title), "facts": facts}
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    corrections = [describe_correction(entry, renderer) for entry in site.corrections]
+    whole = {
+        "$schema": SCHEMA,
+        "title": renderer.plain(site.title),
+        "corrections": [entry.model_dump(by_alias=True) for entry in corrections],
+        "facts": facts,
+    }
+    return render_json(whole)
+
+
+def describe_fact(cell: Cell, renderer: ProseRenderer) -> FactRecord:
+    """Return a cell as facts.json has it, but for where it is used."""
+    return FactRecord.model_validate(_describe_cell(cell, {}, renderer))
+
+
+def describe_correction(entry: Correction, renderer: ProseRenderer) -> CorrectionRecord:
+    """Return a correction as facts.json has it."""
+    return CorrectionRecord(
+        date=entry.date.isoformat(),
+        page=entry.page,
+        was=renderer.plain(entry.was),
+        is_=renderer.plain(entry.is_now),
+        why=renderer.plain(entry.why),
+        cells=list_corrected(entry, renderer.site),
+    )
 
 
 def _describe_cell(cell: Cell, uses: Uses, renderer: ProseRenderer) -> dict[str, Any]:

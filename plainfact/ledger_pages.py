@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 from plainfact.check import Uses
 from plainfact.datasets import Cell
+from plainfact.fact_records import SCHEMA, make_facts_schema
 from plainfact.facts import render_facts_json, used_cells
+from plainfact.file_formats import render_json
 from plainfact.notes import make_source_link
 from plainfact.outputs import OutputFile
 from plainfact.press import Press
@@ -20,6 +22,7 @@ def render_ledger_pages(press: Press) -> list[OutputFile]:
     return [
         _render_facts(press),
         OutputFile("facts.json", facts.encode()),
+        OutputFile(SCHEMA, render_json(make_facts_schema()).encode()),
         _render_sources(press),
     ]
 

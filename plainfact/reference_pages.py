@@ -3,17 +3,16 @@
 from dataclasses import replace
 
 from plainfact.collections import CollectionPage, find_facts_naming, make_collection_pages
+from plainfact.correction_pages import render_corrections
 from plainfact.facts import used_cells
 from plainfact.figure_views import make_figure_view
 from plainfact.ledger_pages import group_facts
 from plainfact.note_views import make_term_view
 from plainfact.notes import make_source_link
 from plainfact.outputs import OutputFile
-from plainfact.periods import Period
-from plainfact.phrasing import format_period
 from plainfact.press import Press
-from plainfact.urls import MISSING, relative_url
-from plainfact.views import CorrectionView, NavLink, RowField, RowView
+from plainfact.urls import MISSING
+from plainfact.views import NavLink, RowField, RowView
 
 
 def render_reference_pages(press: Press) -> list[OutputFile]:
@@ -24,7 +23,7 @@ def render_reference_pages(press: Press) -> list[OutputFile]:
         pages.append(_render_chart_index(press))
     if press.site.terms:
         pages.append(_render_glossary(press))
-    pages += [_render_corrections(press), *_render_collections(press), _render_missing(press)]
+    pages += [render_corrections(press), *_render_collections(press), _render_missing(press)]
     return pages
 
 
@@ -64,26 +63,6 @@ def _render_glossary(press: Press) -> OutputFile:
     terms = tuple(make_term_view(press, term, url) for term in press.site.terms.values())
     view = press.frame(url, press.words["glossary_name"], press.words["glossary_about"])
     return press.print("glossary.html", view, terms=terms)
-
-
-def _render_corrections(press: Press) -> OutputFile:
-    url = "corrections/"
-    prose = press.prose
-    titles = {page.id: (page.title, page.url) for page in press.site.pages}
-    corrections = tuple(
-        CorrectionView(
-            anchor=entry.anchor,
-            date=format_period(Period(entry.date, entry.date), press.site.language),
-            page=prose.plain(titles[entry.page][0]),
-            url=relative_url(url, titles[entry.page][1]),
-            was=prose.inline(entry.was, url),
-            is_now=prose.inline(entry.is_now, url),
-            why=prose.inline(entry.why, url),
-        )
-        for entry in press.site.corrections
-    )
-    view = press.frame(url, press.words["corrections_name"], press.words["corrections_about"])
-    return press.print("corrections.html", view, corrections=corrections)
 
 
 def _render_collections(press: Press) -> list[OutputFile]:

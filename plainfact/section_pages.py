@@ -5,6 +5,7 @@ from functools import partial
 
 from markupsafe import Markup
 
+from plainfact.correction_pages import make_correction_notes
 from plainfact.figure_views import make_figure_view
 from plainfact.ledger_pages import list_facts_on
 from plainfact.note_sink import NoteSink
@@ -86,6 +87,7 @@ def _make_section(press: Press, page: Page, url: str, prefix: str) -> SectionVie
         minutes=max(1, math.ceil(len(prose.plain(page.body).split()) / _WORDS_A_MINUTE)),
         url=relative_url(url, page.url),
         headings=headings,
+        corrections=make_correction_notes(press, page, url),
     )
 
 

@@ -183,6 +183,8 @@ class SectionView:
     """Its own page, from the page that shows it."""
     headings: tuple[NavLink, ...]
     """Its headings of the first level."""
+    corrections: tuple["CorrectionView", ...]
+    """What of it was wrong once, newest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -295,6 +297,8 @@ class CorrectionView:
 
     anchor: str
     """Its fragment on the page of corrections."""
+    entry: str
+    """The address of its entry there, from the page that shows it."""
     date: str
     """When it was mended, in words."""
     page: str

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from plainfact import outputs
-from plainfact.build import check_content, render_content
+from plainfact.build import build_site, check_content, render_content
 from plainfact.check import check_site
 from plainfact.limits import VARIABLE
 from plainfact.load import load_site
@@ -196,6 +196,67 @@ def test_code_is_allowed(base: Path) -> None:
         'The kind "own" is Python of this site, and code is refused.\n'
         "    Build without --no-code if you trust this content, or use a kind of the catalogue.\n"
     )
+
+
+def test_changed_value_has_a_correction(base: Path) -> None:
+    """A published figure neither changes nor goes without a correction."""
+    facts = build_facts(base)
+    dataset = base / "content" / "datasets" / "panels.yaml"
+    text = dataset.read_text(encoding="utf-8")
+    dataset.write_text(text.replace("more than 70", "more than 60"), encoding="utf-8")
+    assert say(find_changes(facts)) == (
+        "content/datasets/panels.yaml:8: changed-value-has-a-correction: panels.lcd.share was "
+        'published as "more than 70%" and is now "more than 60%", without a correction.\n'
+        "    Enter what was wrong in content/corrections.yaml, "
+        'with [](fact:panels.lcd.share) in its "is".\n'
+        "    A new figure for another time is no correction: give it a row of its own.\n"
+    )
+    gone = text.replace("  oled: {panel: OLED, share: about 50}\n", "")
+    dataset.write_text(gone, encoding="utf-8")
+    told = say(find_changes(facts))
+    assert (
+        "content/datasets/panels.yaml:1: changed-value-has-a-correction: panels.oled.share was "
+        'published as "about 50%" and is gone, without a correction.\n'
+        "    Put it back, or enter in content/corrections.yaml why it was wrong, "
+        'with "cells: [panels.oled.share]".\n'
+    ) in told
+
+
+def test_published_facts_are_ours(base: Path) -> None:
+    """What is no facts.json of this site is refused, with the line where it is no JSON."""
+    facts = base / "facts.json"
+    hint = "    Name a facts.json as Plainfact writes it: that of the site's last publication.\n"
+    facts.write_text('{\n"title": oops}', encoding="utf-8")
+    assert say(find_changes(facts)) == (
+        "facts.json:2: published-facts-are-ours: It is no JSON: Expecting value.\n" + hint
+    )
+    for text in ("[]", '{"title": "x"}', '{"title": "x", "facts": [{"address": 3}]}'):
+        facts.write_text(text, encoding="utf-8")
+        assert say(find_changes(facts)).startswith(
+            "facts.json:1: published-facts-are-ours: It is not facts.json: "
+        )
+    other = '{"title": "Bicycles", "facts": [{"address": "a.b", "label": "A", "words": "1"}]}'
+    facts.write_text(other, encoding="utf-8")
+    assert say(find_changes(facts)) == (
+        "facts.json:1: published-facts-are-ours: "
+        'None of the facts of "Bicycles" is one of this site.\n'
+        "    Name the facts.json of this site's last publication.\n"
+    )
+
+
+def build_facts(base: Path) -> Path:
+    """Build the site in the working folder, and return its facts.json."""
+    build_site(CONTENT, base / "published", base_url="", no_code=False)
+    return base / "published" / "facts.json"
+
+
+def find_changes(facts: Path) -> tuple[Problem, ...]:
+    """Return what an author is told who builds against published facts."""
+    try:
+        check_content(CONTENT, against=Path(os.path.relpath(facts)))
+    except ContentError as error:
+        return error.problems
+    return ()
 
 
 def test_output_is_written_once() -> None:
