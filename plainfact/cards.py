@@ -1,4 +1,17 @@
-"""Social cards: the picture that stands for a page where its address is shared."""
+"""Social cards: the picture that stands for a page where its address is shared.
+
+A card shows the page's first chart with its title; a page without one shows what it is about.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from plainfact.check import Uses
+from plainfact.claims import find_fact
+from plainfact.problems import Place
+from plainfact.prose import Prose, Scheme
+from plainfact.site import Site
+from plainfact.urls import MISSING
+from plainfact.uses import Use
 
 CARD_SIZE = (1200, 630)
 """The width and height of every card, in pixels."""
@@ -13,7 +26,54 @@ def card_path(url: str) -> str:
     return f"cards/{url.removesuffix('/').removesuffix('.html') or 'index'}.png"
 
 
+def has_card(url: str) -> bool:
+    """Tell whether a page is one to be shared, and so has a card."""
+    return url != MISSING and not url.startswith("embed/")
+
+
 def card_alt(title: str, description: str) -> str:
     """Return what a card says, for those who can't see it."""
     end = "" if title.endswith((".", "!", "?", "…")) else "."
     return f"{title}{end} {description}".strip() if title else description
+
+
+def find_first_chart(site: Site, url: str) -> str:
+    """Return the id of the chart that a page's card shows, or nothing."""
+    folder, _, name = url.rstrip("/").rpartition("/")
+    if folder == "charts":
+        return name
+    page = next((page for page in site.pages if page.url == url), None)
+    bindings = page.body.bindings if page is not None else ()
+    return next((found.target for found in bindings if found.scheme is Scheme.CHART), "")
+
+
+def note_cards(site: Site, drawn: Mapping[str, Iterable[str]], uses: Uses) -> None:
+    """Add to the uses of cells each card that shows them; `drawn` are the cells of each chart."""
+    for url, owner, place, own in _list_cards(site, drawn):
+        chart = find_first_chart(site, url)
+        figure = site.figures.get(chart)
+        texts = (figure.title, figure.subtitle) if figure is not None else own
+        shown = [*drawn.get(chart, ()), *_find_cells(site, (*texts, own[0]))]
+        for address in dict.fromkeys(shown):
+            uses.setdefault(address, []).append(Use(card_path(url), "card", owner, place))
+
+
+def _list_cards(
+    site: Site, charts: Iterable[str]
+) -> Iterator[tuple[str, str, Place, tuple[Prose | None, ...]]]:
+    """Yield the page, the owner, its place and its own words of each card with bound words."""
+    for name in charts:
+        figure = site.figures[name]
+        yield f"charts/{name}/", name, figure.place, (figure.title,)
+    for page in site.pages:
+        if not page.draft:
+            yield page.url, page.id, page.place, (page.title, page.summary)
+
+
+def _find_cells(site: Site, texts: Iterable[Prose | None]) -> Iterator[str]:
+    """Yield the cells that words are bound to."""
+    for text in texts:
+        for binding in text.bindings if text is not None else ():
+            fact = find_fact(binding.target, site.cells, site.datasets)
+            if binding.scheme is Scheme.FACT and fact is not None:
+                yield fact.cell.address

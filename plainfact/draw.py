@@ -1,5 +1,6 @@
 """Drawing a site's figures: every chart once, its marks remembered as uses of their cells."""
 
+from plainfact.cards import note_cards
 from plainfact.charts.catalogue import KINDS, check_figure
 from plainfact.charts.drawing import Drawing, draw_figure
 from plainfact.check import Uses
@@ -42,6 +43,8 @@ def draw_figures(
         for mark in drawing.marks:
             use = Use(f"charts/{figure.id}/", "chart", figure.id, figure.place)
             uses.setdefault(mark.address, []).append(use)
+    drawn = {name: [mark.address for mark in found.marks] for name, found in drawings.items()}
+    note_cards(site, drawn, uses)
     return drawings
 
 

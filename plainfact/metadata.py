@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from plainfact.cards import CARD_SIZE, card_alt, card_path
+from plainfact.cards import CARD_SIZE, card_alt, card_path, has_card
 from plainfact.structured_data import Thing, describe_crumbs, describe_page, render_json_ld
 from plainfact.urls import MISSING, relative_url
 from plainfact.views import PageView
@@ -59,8 +59,6 @@ class Publication:
     """Where the site will stand, with its slash, or empty."""
     names: Mapping[str, str]
     """The names of the pages that others stand under, by address."""
-    cards: frozenset[str]
-    """The paths of the social cards that there are."""
     has_feed: bool
     """Whether there is a feed."""
 
@@ -82,11 +80,10 @@ class Publication:
         )
 
     def _find_card(self, view: PageView) -> CardView | None:
-        path = card_path(view.url)
-        if not self.base_url or path not in self.cards:
+        if not self.base_url or not has_card(view.url):
             return None
         alt = card_alt(view.title or view.site_title, view.description)
-        return CardView(f"{self.base_url}{path}", *CARD_SIZE, alt)
+        return CardView(f"{self.base_url}{card_path(view.url)}", *CARD_SIZE, alt)
 
     def _list_crumbs(self, view: PageView) -> list[tuple[str, str]]:
         """Return the way to a page from the opening, by the folders that it lies in."""

@@ -23,6 +23,14 @@ from plainfact.words import Words, find_words
 _RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
 
 
+@dataclass(frozen=True, slots=True)
+class PageFile(OutputFile):
+    """A page of the site."""
+
+    view: PageView
+    """What it shares with all other pages."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Press:
     """What every page of one site is made with."""
@@ -63,11 +71,11 @@ class Press:
 
     def print(
         self, template: str, view: PageView, things: Iterable[Thing] = (), **views: object
-    ) -> OutputFile:
+    ) -> PageFile:
         """Return a page, made of a template and its views; `things` are told to machines alone."""
         meta = self.publication.describe(view, things)
         page = self.templates.render(template, page=view, meta=meta, **views)
-        return OutputFile(output_path(view.url), page.encode())
+        return PageFile(output_path(view.url), page.encode(), view)
 
     def frame(self, url: str, title: str, description: str, page: Page | None = None) -> PageView:
         """Return what a page shares with all others, told from its address."""

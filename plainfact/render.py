@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from plainfact.assets import Assets
+from plainfact.card_files import render_cards
 from plainfact.chart_files import render_chart_files
 from plainfact.charts.drawing import Drawing
 from plainfact.check import Uses
@@ -13,7 +14,7 @@ from plainfact.metadata import Publication
 from plainfact.navigation import Stop, make_route
 from plainfact.outputs import OutputFile
 from plainfact.pages import Page
-from plainfact.press import Press
+from plainfact.press import PageFile, Press
 from plainfact.prose_renderer import ProseRenderer
 from plainfact.reference_pages import render_reference_pages
 from plainfact.section_pages import render_section_pages
@@ -43,7 +44,6 @@ def render_site(
         publication=Publication(
             base_url=base_url,
             names=dict(reference),
-            cards=frozenset(),
             has_feed=bool(base_url) and has_news(site),
         ),
         route=make_route(site.sections, partial(_make_stop, prose)),
@@ -53,6 +53,8 @@ def render_site(
     outputs += render_ledger_pages(press)
     outputs += render_reference_pages(press)
     outputs += render_listings(press, outputs, {file.path for file in assets.files})
+    views = [file.view for file in outputs if isinstance(file, PageFile)]
+    outputs += render_cards(views, drawings, prose)
     for name, drawing in drawings.items():
         outputs += render_chart_files(site.figures[name], drawing, press.prose)
     outputs += [OutputFile(image.path, image.data) for image in site.images.values()]

@@ -12,7 +12,7 @@ class Use:
     page: str
     """The address of the page it shows on."""
     kind: str
-    """How: "prose", "title", "chart", "table", "definition", "formula"."""
+    """How: "prose", "title", "chart", "table", "card", "definition", "formula"."""
     owner: str
     """The id of the page, chart, term or cell that uses it."""
     place: Place

@@ -1,0 +1,69 @@
+"""The social cards of a site: one for every page that is shared, made from its first chart."""
+
+from collections.abc import Iterable, Mapping
+
+from plainfact.cards import card_path, find_first_chart, has_card
+from plainfact.charts.card import CARD_ROOM, SOURCE_SIZE, CardFace, keep_drawable, render_card
+from plainfact.charts.drawing import Drawing
+from plainfact.charts.engine import render_png
+from plainfact.charts.fonts import measure_text
+from plainfact.figure_views import drawn_cells
+from plainfact.notes import make_source_link
+from plainfact.outputs import OutputFile
+from plainfact.prose_renderer import ProseRenderer
+from plainfact.views import PageView
+from plainfact.words import find_words
+
+
+def render_cards(
+    views: Iterable[PageView], drawings: Mapping[str, Drawing], renderer: ProseRenderer
+) -> list[OutputFile]:
+    """Return the card of every page that has one."""
+    return [
+        OutputFile(
+            card_path(view.url),
+            render_png(render_card(make_card_face(view, drawings, renderer)), scale=1),
+        )
+        for view in views
+        if has_card(view.url)
+    ]
+
+
+def make_card_face(
+    view: PageView, drawings: Mapping[str, Drawing], renderer: ProseRenderer
+) -> CardFace:
+    """Return what the card of a page shows: its first chart, or else what the page is about."""
+    site = renderer.site
+    name = find_first_chart(site, view.url)
+    title = keep_drawable(view.title or view.site_title) or keep_drawable(view.site_title)
+    if name not in drawings:
+        return CardFace(
+            title=title, words=keep_drawable(view.description), site=keep_drawable(view.site_title)
+        )
+    figure, drawing = site.figures[name], drawings[name]
+    shown = renderer.plain(figure.title)
+    return CardFace(
+        kicker=title if keep_drawable(view.title) not in ("", shown) else "",
+        title=shown,
+        words=keep_drawable(renderer.plain(figure.subtitle)),
+        site=keep_drawable(view.site_title),
+        source=keep_drawable(_name_sources(drawing, renderer)),
+        drawings=((drawing.wide_svg, *drawing.size), (drawing.narrow_svg, *drawing.narrow_size)),
+    )
+
+
+def _name_sources(drawing: Drawing, renderer: ProseRenderer) -> str:
+    """Return the sources of what is drawn; those that there is no room for are counted."""
+    site = renderer.site
+    words = find_words(site.language.code)
+    names = dict.fromkeys(
+        source for cell in drawn_cells(drawing, renderer) for source in cell.origin.sources
+    )
+    told = list(dict.fromkeys(make_source_link(site.sources[name], site).words for name in names))
+    for count in range(len(told), 0, -1):
+        rest = f" + {len(told) - count}" if count < len(told) else ""
+        named = words["list_semicolon"].join(told[:count])
+        line = f"{words('source_line', count=len(told))} {named}{rest}"
+        if measure_text(line, SOURCE_SIZE) <= CARD_ROOM or count == 1:
+            return line
+    return ""
