@@ -83,8 +83,8 @@ def test_words_of_any_length_fit(
     title: str, words: str, kicker: str, size: tuple[int, int]
 ) -> None:
     """However long the words and however tall the chart, nothing is cut or covered."""
-    drawing = (f'<svg width="{size[0]}" height="{size[1]}"></svg>', *map(float, size))
-    for drawings in ((), (drawing,)):
+    svg = f'<svg width="{size[0]}" height="{size[1]}"></svg>'
+    for drawings in ((), ((svg, float(size[0]), float(size[1])),)):
         face = CardFace(kicker=kicker[:60], title=title, words=words, site="The site",
                         source="Source: a desk", drawings=drawings)  # fmt: skip
         assert find_faults(render_card(face)) == []
