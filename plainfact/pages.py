@@ -120,7 +120,12 @@ def make_page(name: str, text: str, path: str, problems: list[Problem]) -> Page 
 
 def find_headings(prose: Prose) -> tuple[Heading, ...]:
     """Return the headings of a text, each with an id of its own."""
-    headings: list[Heading] = []
+    return tuple(heading for heading, _ in split_at_headings(prose) if heading is not None)
+
+
+def split_at_headings(prose: Prose) -> tuple[tuple[Heading | None, str], ...]:
+    """Return the parts of a text: each heading with what stands below it, bindings as marks."""
+    parts: list[tuple[Heading | None, list[str]]] = [(None, [])]
     taken: set[str] = set()
     fence = ""
     for line in prose.marked.split("\n"):
@@ -131,8 +136,10 @@ def find_headings(prose: Prose) -> tuple[Heading, ...]:
         match = None if fence else _HEADING.match(line)
         if match:
             slug = unique_id(make_slug(MARK.sub(" ", match[2])), taken)
-            headings.append(Heading(len(match[1]), match[2], slug))
-    return tuple(headings)
+            parts.append((Heading(len(match[1]), match[2], slug), []))
+        else:
+            parts[-1][1].append(line)
+    return tuple((heading, "\n".join(lines)) for heading, lines in parts)
 
 
 def make_slug(words: str) -> str:

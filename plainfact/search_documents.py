@@ -1,0 +1,114 @@
+"""What can be searched for: each part of each page, chart, term, row, fact and source."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from plainfact.check import Uses
+from plainfact.collections import make_collection_pages
+from plainfact.facts import used_cells
+from plainfact.notes import make_source_link
+from plainfact.pages import Page, split_at_headings
+from plainfact.prose_renderer import ProseRenderer
+from plainfact.typography import curl_quotes
+
+KINDS = ("section", "chart", "term", "row", "fact", "source")
+"""The kinds of documents, those first that stand before others that match as well."""
+
+_BLOCK_SIGNS = re.compile(
+    r"^[ \t]*(?:(?:[-*+>]|\d+[.)]|:)[ \t]+|[`~]{3,}.*$|[|: \t-]+$)|\|", re.MULTILINE
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One thing that a search can find, in plain words."""
+
+    kind: str
+    """One of KINDS."""
+    title: str
+    """What it is called."""
+    url: str
+    """Its address from the site's root, with its fragment."""
+    context: str
+    """What it is a part of, or empty."""
+    body: str
+    """What it says."""
+    owner: str
+    """The page, chart, dataset or list that it is made from."""
+
+
+def make_documents(pages: Iterable[Page], uses: Uses, prose: ProseRenderer) -> list[Document]:
+    """Return all that a site's search can find, given the pages that are published."""
+    return [
+        *(document for page in pages for document in _split_page(page, prose)),
+        *_list_charts(prose),
+        *_list_terms(prose),
+        *_list_rows(prose),
+        *_list_facts(uses, prose),
+        *_list_sources(prose),
+    ]
+
+
+def _split_page(page: Page, prose: ProseRenderer) -> Iterator[Document]:
+    """Yield a page's parts, each under its heading; the first under the page's title."""
+    title = prose.plain(page.title)
+    for heading, text in split_at_headings(page.body):
+        words = prose.plain(replace(page.body, marked=_BLOCK_SIGNS.sub(" ", text)))
+        if heading is None:
+            summary = prose.plain(page.summary)
+            yield Document(kind="section", title=title, url=page.url, context="",
+                           body=f"{summary} {words}".strip(), owner=f"page {page.id}")  # fmt: skip
+        else:
+            yield Document(
+                kind="section",
+                title=prose.plain(replace(page.body, marked=heading.marked)),
+                url=f"{page.url}#{heading.id}",
+                context=title,
+                body=words,
+                owner=f"page {page.id}",
+            )
+
+
+def _list_charts(prose: ProseRenderer) -> Iterator[Document]:
+    for figure in prose.site.figures.values():
+        texts = [prose.plain(text) for text in (figure.subtitle, figure.alt, figure.note) if text]
+        yield Document(kind="chart", title=prose.plain(figure.title), url=f"charts/{figure.id}/",
+                       context="", body=" ".join(texts), owner=f"chart {figure.id}")  # fmt: skip
+
+
+def _list_terms(prose: ProseRenderer) -> Iterator[Document]:
+    for term in prose.site.terms.values():
+        yield Document(kind="term", title=term.title, url=f"glossary/#{term.id}", context="",
+                       body=prose.plain(term.definition), owner="glossary")  # fmt: skip
+
+
+def _list_rows(prose: ProseRenderer) -> Iterator[Document]:
+    collections = prose.site.config.collections
+    for page in make_collection_pages(prose.site, prose):
+        collection = collections[page.collection]
+        cells = [cell for cell in page.row.cells.values() if cell.column != collection.title]
+        yield Document(kind="row", title=page.title, url=page.url, context=collection.label,
+                       body=". ".join(prose.cell_words(cell) for cell in cells),
+                       owner=f"collection {page.collection}")  # fmt: skip
+
+
+def _list_facts(uses: Uses, prose: ProseRenderer) -> Iterator[Document]:
+    for cell in used_cells(prose.site, uses):
+        words = prose.cell_words(cell)
+        more = (words, curl_quotes(cell.origin.said_by), prose.plain(cell.note))
+        yield Document(
+            kind="fact",
+            title=curl_quotes(cell.label),
+            url=f"facts/#{cell.anchor}",
+            context=prose.plain(prose.site.datasets[cell.dataset].title),
+            body=". ".join(part for part in more if part),
+            owner=f"dataset {cell.dataset}",
+        )
+
+
+def _list_sources(prose: ProseRenderer) -> Iterator[Document]:
+    for source in prose.site.sources.values():
+        yield Document(kind="source", title=source.title, url=f"sources/#{source.id}",
+                       context=make_source_link(source, prose.site).words, body=source.note,
+                       owner="sources")  # fmt: skip

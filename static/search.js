@@ -1,0 +1,150 @@
+// Searches the site. What is searched is pushed to plainfactSearch, by the scripts of the index or
+// by a page that holds all itself; such a page may set plainfactLink, which leads to an address.
+(() => {
+  const pushed = self.plainfactSearch || [];
+  const { src } = document.currentScript;
+  const root = src && new URL("..", src).href;
+  const opener = document.querySelector("[data-search]");
+  const documents = [];
+  let told = { kinds: [], words: {} };
+
+  // Case and accents do not count. Scripts that put no spaces between words are read by pairs.
+  const solid = "\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Hang}\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Khmr}\\p{sc=Mymr}";
+  const isSolid = (word) => new RegExp(`^[${solid}]`, "u").test(word);
+  const token = new RegExp(`[${solid}]+|(?:(?![${solid}])[\\p{L}\\p{M}\\p{N}])+(?:[.,]\\p{N}[\\p{L}\\p{N}]*)*`, "gu");
+  const fold = (text) => text.toUpperCase().toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").normalize();
+  const split = (text) => fold(text).match(token) || [];
+  const space = (text) => ` ${split(text).join(" ")} `;
+  // A word begins with a space, so that it is found where a word begins.
+  const readTerms = (query) => [...new Set(split(query).flatMap((word) => {
+    if (!isSolid(word)) return [` ${word}`];
+    const pairs = [...word].slice(1).map((letter, at) => [...word][at] + letter);
+    return pairs.length ? pairs : [word];
+  }))];
+
+  const weigh = (text, term) => text.includes(term) && (isSolid(term) || text.includes(`${term} `) ? 1.5 : 1);
+  const rank = (entry, terms, phrase) => {
+    const [title, , body] = entry.folded;
+    let missing = 0;
+    let total = (told.kinds.length - entry.kind) / 2 + (body.includes(phrase) && 3);
+    if (title.startsWith(phrase)) total += 3 + 60 / title.length;
+    for (const term of terms) {
+      const [inTitle, inContext, inBody] = entry.folded.map((text) => weigh(text, term));
+      missing += !(inTitle || inContext || inBody);
+      total += 9 * inTitle + 3 * inContext + inBody;
+    }
+    return { entry, missing, total };
+  };
+  const find = (query) => {
+    const terms = readTerms(query);
+    const ranked = documents.map((entry) => rank(entry, terms, space(query).trimEnd()));
+    const fewest = ranked.reduce((least, { missing }) => Math.min(least, missing), terms.length);
+    return ranked.filter(({ missing }) => missing === fewest && missing < terms.length)
+      .sort((one, other) => other.total - one.total).map(({ entry }) => entry);
+  };
+
+  // What authors wrote is put in as text, never as markup.
+  const make = (name, className, ...content) => {
+    const element = document.createElement(name);
+    element.className = className;
+    element.append(...content);
+    return element;
+  };
+  const findSpans = (text, terms) => [...text.matchAll(token)].flatMap(({ 0: word, index }) => {
+    const folded = fold(word);
+    if (!isSolid(word)) return terms.some((term) => ` ${folded}`.startsWith(term)) ? [[index, index + word.length]] : [];
+    return terms.flatMap((term) => folded.includes(term)
+      ? [[index + folded.indexOf(term), index + folded.indexOf(term) + term.length]] : []);
+  }).sort((one, other) => one[0] - other[0]);
+  const mark = (text, terms) => {
+    const parts = [];
+    let at = 0;
+    for (const [start, end] of findSpans(text, terms)) {
+      const from = Math.max(at, start);
+      if (end > from) parts.push(text.slice(at, from), make("mark", "", text.slice(from, end)));
+      at = Math.max(at, end);
+    }
+    return [...parts, text.slice(at)];
+  };
+  const cut = (text, terms, length = 170) => {
+    const spans = findSpans(text, terms);
+    if (text.length <= length || !spans.length) return text.slice(0, length);
+    const count = ([start]) => spans.filter(([at]) => at >= start && at < start + length - 50).length;
+    const [start] = spans.reduce((best, span) => count(span) > count(best) ? span : best);
+    const early = Math.max(0, start - 40);
+    const from = early && Math.min(start, text.indexOf(" ", early) + 1 || start);
+    return `${from ? "… " : ""}${text.slice(from, from + length)}${from + length < text.length ? " …" : ""}`;
+  };
+
+  const lead = (address) => self.plainfactLink ? plainfactLink(address)
+    : root + (location.protocol === "file:" ? address.replace(/(^|\/)(?=#|$)/, "$1index.html") : address);
+  const show = ({ kind, title, url, context, body }, terms) => {
+    const link = make("a", "", make("span", "search-kind", told.kinds[kind]), make("span", "search-title", ...mark(title, terms)));
+    if (context) link.append(make("span", "search-context", ...mark(context, terms)));
+    if (body) link.append(make("span", "search-text", ...mark(cut(body, terms), terms)));
+    link.href = lead(url);
+    return make("li", "", link);
+  };
+  const input = make("input", "search-input");
+  const status = make("p", "search-status");
+  const list = make("ol", "search-found");
+  const panel = make("div", "search", input, status, list);
+  const update = () => {
+    const terms = readTerms(input.value);
+    const found = find(input.value);
+    const shown = found.filter(((counts) => ({ kind }) => (counts[kind] = (counts[kind] || 0) + 1) <= 8)({})).slice(0, 30);
+    const form = new Intl.PluralRules(told.language).select(found.length);
+    const words = told.words.search_found || {};
+    status.textContent = !terms.length ? told.words.search_help || ""
+      : (words[form] || words.other || "").replace("{count}", found.length);
+    list.replaceChildren(...shown.map((entry) => show(entry, terms)));
+  };
+  Object.assign(input, { type: "search", ariaLabel: opener.textContent.trim(), autocomplete: "off", spellcheck: false });
+  Object.assign(status, { role: "status" });
+  input.addEventListener("input", update);
+  panel.addEventListener("keydown", (event) => {
+    const stops = [input, ...list.querySelectorAll("a")];
+    const at = stops.indexOf(document.activeElement);
+    const step = { ArrowDown: 1, ArrowUp: -1, Enter: at ? 0 : 1 }[event.key];
+    if (!step || event.isComposing) return;
+    event.preventDefault();
+    const next = stops[at + step];
+    if (next) event.key === "Enter" ? next.click() : next.focus();
+  });
+
+  const load = (address) => {
+    const script = document.createElement("script");
+    script.src = root + address;
+    script.onerror = () => { status.textContent = told.words.search_fails || address; };
+    document.head.append(script);
+  };
+  const push = (chunk) => {
+    if (chunk.words) told = chunk;
+    for (const [kind, title, url, context, body] of chunk.documents || []) {
+      documents.push({ kind, title, url, context, body, folded: [title, context, body].map(space) });
+    }
+    for (const part of chunk.parts || []) load(part);
+    update();
+  };
+
+  const here = document.querySelector(".search-here");
+  const dialog = make("dialog", "search-dialog");
+  if (here) here.append(panel);
+  else {
+    const close = make("button", "search-close", opener.dataset.close);
+    dialog.ariaLabel = input.ariaLabel;
+    dialog.append(panel, close);
+    dialog.addEventListener("click", ({ target }) => {
+      if (target === dialog || target.closest("button, a")) dialog.close();
+    });
+    document.body.append(dialog);
+  }
+  const open = () => {
+    if (!here && !dialog.open) dialog.showModal();
+    input.focus();
+    input.select();
+  };
+  self.plainfactSearch = { push, open, find: (query) => find(query).map(({ title, url }) => ({ title, url })) };
+  pushed.forEach(push);
+  if (!pushed.length) load(`search/index.js?${Date.now()}`);
+})();
