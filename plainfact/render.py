@@ -17,6 +17,7 @@ from plainfact.pages import Page
 from plainfact.press import PageFile, Press
 from plainfact.prose_renderer import ProseRenderer
 from plainfact.reference_pages import render_reference_pages
+from plainfact.search_pages import render_search_pages
 from plainfact.section_pages import render_section_pages
 from plainfact.site import Site
 from plainfact.templates import Templates
@@ -52,6 +53,7 @@ def render_site(
     outputs = render_section_pages(press)
     outputs += render_ledger_pages(press)
     outputs += render_reference_pages(press)
+    outputs += render_search_pages(press)
     outputs += render_listings(press, outputs, {file.path for file in assets.files})
     views = [file.view for file in outputs if isinstance(file, PageFile)]
     outputs += render_cards(views, drawings, prose)

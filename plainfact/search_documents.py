@@ -72,9 +72,10 @@ def _split_page(page: Page, prose: ProseRenderer) -> Iterator[Document]:
 
 def _list_charts(prose: ProseRenderer) -> Iterator[Document]:
     for figure in prose.site.figures.values():
-        texts = [prose.plain(text) for text in (figure.subtitle, figure.alt, figure.note) if text]
+        texts = [prose.plain(text).rstrip(".")
+                 for text in (figure.subtitle, figure.alt, figure.note) if text]  # fmt: skip
         yield Document(kind="chart", title=prose.plain(figure.title), url=f"charts/{figure.id}/",
-                       context="", body=" ".join(texts), owner=f"chart {figure.id}")  # fmt: skip
+                       context="", body=". ".join(texts), owner=f"chart {figure.id}")  # fmt: skip
 
 
 def _list_terms(prose: ProseRenderer) -> Iterator[Document]:

@@ -17,13 +17,13 @@ ENTRY = "search/index.js"
 """The file that names the parts of the index."""
 
 _OWNERS_A_PART = 200
-_WORDS = ("search", "search_help", "search_found", "search_nothing", "search_fails", "close")
+_WORDS = ("search_help", "search_found", "search_fails")
 
 
 def render_search_index(documents: Iterable[Document], words: Words) -> list[OutputFile]:
     """Return the files of the index: its entry, and parts each of which holds whole owners."""
     parts = [
-        make_asset("search.js", make_push({"documents": group}).encode())
+        make_asset("search-index.js", make_push({"documents": group}).encode())
         for group in split_documents(documents)
     ]
     entry = make_push({**describe_search(words), "parts": [part.path for part in parts]})

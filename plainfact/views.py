@@ -24,6 +24,16 @@ class NavLink:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkGroup:
+    """Links under one heading."""
+
+    title: str
+    """The heading."""
+    links: tuple[NavLink, ...]
+    """The links."""
+
+
+@dataclass(frozen=True, slots=True)
 class CellView:
     """A cell of a table."""
 

@@ -1,26 +1,27 @@
 // Opens the search: by its link, by "/" and by Ctrl K. What searches is fetched at the first use.
 (() => {
   const opener = document.querySelector("[data-search]");
-  if (!opener) return;
+  const here = document.querySelector(".search-here");
+  let asked;
   const open = () => {
-    const { plainfactSearch } = self;
-    if (plainfactSearch && plainfactSearch.open) return plainfactSearch.open();
-    const script = document.createElement("script");
-    script.src = opener.dataset.search;
-    script.onload = () => self.plainfactSearch.open();
-    script.onerror = () => { location.href = opener.href; };
-    document.head.append(script);
+    if (self.plainfactSearch && plainfactSearch.open) return plainfactSearch.open();
+    if (asked) return;
+    asked = document.createElement("script");
+    asked.src = opener.dataset.search;
+    asked.onload = open;
+    asked.onerror = () => { if (!here) location.href = opener.href; };
+    document.head.append(asked);
   };
-  opener.addEventListener("click", (event) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+  const listen = (event, means) => {
+    if (!means) return;
     event.preventDefault();
     open();
-  });
+  };
+  opener.addEventListener("click", (event) => listen(event, !event.metaKey && !event.ctrlKey && !event.shiftKey));
   addEventListener("keydown", (event) => {
-    const types = event.target.matches("input:not([type=radio]), textarea, select, [contenteditable]");
-    if (event.key === "/" ? types : !(event.ctrlKey || event.metaKey) || event.key !== "k") return;
-    event.preventDefault();
-    open();
+    const { key, target } = event;
+    const command = event.ctrlKey || event.metaKey;
+    listen(event, key === "/" ? !command && !target.closest("input:not([type=radio]), textarea, select") : key === "k" && command);
   });
-  if (document.querySelector(".search-here")) open();
+  if (here) open();
 })();

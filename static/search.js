@@ -10,7 +10,8 @@
 
   // Case and accents do not count. Scripts that put no spaces between words are read by pairs.
   const solid = "\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Hang}\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Khmr}\\p{sc=Mymr}";
-  const isSolid = (word) => new RegExp(`^[${solid}]`, "u").test(word);
+  const solidStart = new RegExp(`^[${solid}]`, "u");
+  const isSolid = (word) => solidStart.test(word);
   const token = new RegExp(`[${solid}]+|(?:(?![${solid}])[\\p{L}\\p{M}\\p{N}])+(?:[.,]\\p{N}[\\p{L}\\p{N}]*)*`, "gu");
   const fold = (text) => text.toUpperCase().toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").normalize();
   const split = (text) => fold(text).match(token) || [];
@@ -22,22 +23,24 @@
     return pairs.length ? pairs : [word];
   }))];
 
-  const weigh = (text, term) => text.includes(term) && (isSolid(term) || text.includes(`${term} `) ? 1.5 : 1);
+  // Title over context over body, whole words over beginnings, and what is read over single facts.
+  const weigh = (text, term) => text.includes(term) && (text.includes(`${term} `) || isSolid(term) ? 1.5 : 1);
   const rank = (entry, terms, phrase) => {
-    const [title, , body] = entry.folded;
+    const [title, context, body] = entry.folded;
     let missing = 0;
-    let total = (told.kinds.length - entry.kind) / 2 + (body.includes(phrase) && 3);
-    if (title.startsWith(phrase)) total += 3 + 60 / title.length;
+    let total = body.includes(phrase) && 2;
+    if (title.startsWith(`${phrase} `)) total += 3 + 60 / title.length;
     for (const term of terms) {
-      const [inTitle, inContext, inBody] = entry.folded.map((text) => weigh(text, term));
-      missing += !(inTitle || inContext || inBody);
-      total += 9 * inTitle + 3 * inContext + inBody;
+      const weight = 9 * weigh(title, term) + 3 * weigh(context, term) + weigh(body, term);
+      missing += !weight;
+      total += weight;
     }
-    return { entry, missing, total };
+    return { entry, missing, total: total * (entry.kind < 4 ? 1.6 - entry.kind / 50 : 1) };
   };
   const find = (query) => {
     const terms = readTerms(query);
-    const ranked = documents.map((entry) => rank(entry, terms, space(query).trimEnd()));
+    const phrase = space(query).trimEnd();
+    const ranked = documents.map((entry) => rank(entry, terms, phrase));
     const fewest = ranked.reduce((least, { missing }) => Math.min(least, missing), terms.length);
     return ranked.filter(({ missing }) => missing === fewest && missing < terms.length)
       .sort((one, other) => other.total - one.total).map(({ entry }) => entry);
@@ -68,12 +71,12 @@
   };
   const cut = (text, terms, length = 170) => {
     const spans = findSpans(text, terms);
-    if (text.length <= length || !spans.length) return text.slice(0, length);
+    if (text.length <= length) return text;
     const count = ([start]) => spans.filter(([at]) => at >= start && at < start + length - 50).length;
-    const [start] = spans.reduce((best, span) => count(span) > count(best) ? span : best);
-    const early = Math.max(0, start - 40);
-    const from = early && Math.min(start, text.indexOf(" ", early) + 1 || start);
-    return `${from ? "… " : ""}${text.slice(from, from + length)}${from + length < text.length ? " …" : ""}`;
+    const [start] = spans.reduce((best, span) => count(span) > count(best) ? span : best, [0]);
+    const from = start > 40 && Math.min(start, text.indexOf(" ", start - 40) + 1 || start);
+    const end = text.lastIndexOf(" ", from + length);
+    return `${from ? "… " : ""}${text.slice(+from, end > start + 50 ? end : from + length)} …`;
   };
 
   const lead = (address) => self.plainfactLink ? plainfactLink(address)
@@ -99,7 +102,8 @@
       : (words[form] || words.other || "").replace("{count}", found.length);
     list.replaceChildren(...shown.map((entry) => show(entry, terms)));
   };
-  Object.assign(input, { type: "search", ariaLabel: opener.textContent.trim(), autocomplete: "off", spellcheck: false });
+  // A field of type search would keep Escape to itself.
+  Object.assign(input, { type: "text", role: "searchbox", enterKeyHint: "search", ariaLabel: opener.textContent, placeholder: opener.textContent, autocomplete: "off", spellcheck: false });
   Object.assign(status, { role: "status" });
   input.addEventListener("input", update);
   panel.addEventListener("keydown", (event) => {
@@ -129,7 +133,7 @@
 
   const here = document.querySelector(".search-here");
   const dialog = make("dialog", "search-dialog");
-  if (here) here.append(panel);
+  if (here) here.replaceChildren(panel);
   else {
     const close = make("button", "search-close", opener.dataset.close);
     dialog.ariaLabel = input.ariaLabel;

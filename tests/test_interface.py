@@ -19,7 +19,17 @@ _CALLED = re.compile(
     r"""\b(?:words|find_words\([\w.]+\))(?:\[\s*"([a-z_]+)"\s*\]|\(\s*"([a-z_]+)"(?=[,)]))"""
 )
 _DOTTED = re.compile(r"\bwords\.([a-z_]+)\b(?!\()")
-_MADE = ("status_", "value_", "date_", "sign_", "facts_name", "sources_name", "corrections_name")
+_MADE = (
+    "status_",
+    "kind_",
+    "search_",
+    "value_",
+    "date_",
+    "sign_",
+    "facts_name",
+    "sources_name",
+    "corrections_name",
+)
 _CLASS = re.compile(r"\{% block kind %\}.*?\{% endblock %\}")
 _JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 _SPOKEN = re.compile(r"""\b(?:aria-label|title|alt|placeholder|content)="([^"]*)\"""")

@@ -1,0 +1,50 @@
+"""The search page, which lists everything that has a page, and the index behind it."""
+
+from plainfact.collections import make_collection_pages
+from plainfact.facts import used_cells
+from plainfact.outputs import OutputFile
+from plainfact.pages import Page
+from plainfact.press import Press
+from plainfact.search_documents import make_documents
+from plainfact.search_index import render_search_index
+from plainfact.urls import relative_url
+from plainfact.views import LinkGroup, NavLink
+
+URL = "search/"
+
+
+def render_search_pages(press: Press) -> list[OutputFile]:
+    """Return the search page and the files of the index."""
+    documents = make_documents(_list_pages(press), press.uses, press.prose)
+    words = press.words
+    view = press.frame(URL, words["search"], words["search_about"])
+    page = press.print("search.html", view, groups=_list_groups(press))
+    return [page, *render_search_index(documents, words)]
+
+
+def _list_pages(press: Press) -> list[Page]:
+    return [page for page in press.site.pages if not page.draft]
+
+
+def _list_groups(press: Press) -> tuple[LinkGroup, ...]:
+    """Return everything that has a page, so that the search page is of use without scripts."""
+    site, prose = press.site, press.prose
+    rows = make_collection_pages(site, prose)
+    used = dict.fromkeys(cell.dataset for cell in used_cells(site, press.uses))
+    groups = [
+        (press.words["contents"],
+         [(prose.plain(page.title), page.url) for page in _list_pages(press)]),
+        (press.words["charts_name"],
+         [(prose.plain(site.figures[name].title), f"charts/{name}/") for name in press.drawings]),
+        *((collection.label, [(row.title, row.url) for row in rows if row.collection == name])
+          for name, collection in site.config.collections.items()),
+        (press.words["glossary_name"],
+         [(term.title, f"glossary/#{term.id}") for term in site.terms.values()]),
+        (press.words["datasets"],
+         [(prose.plain(site.datasets[name].title), f"facts/#{name}") for name in used]),
+    ]  # fmt: skip
+    return tuple(
+        LinkGroup(title, tuple(NavLink(words, relative_url(URL, url)) for words, url in links))
+        for title, links in groups
+        if links
+    )

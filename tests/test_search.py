@@ -1,0 +1,208 @@
+"""Search in a real browser: what it finds, in which order, and that it waits until it is asked."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from plainfact.outputs import OutputFile
+from plainfact.search_documents import Document
+from plainfact.search_index import ENTRY, make_push, render_search_index
+from plainfact.words import find_words
+
+Open = Callable[..., Page]
+Entry = tuple[int, str, str, str, str]
+
+SECTION, CHART, TERM, _ROW, FACT, _SOURCE = range(6)
+
+
+def search(page: Page, query: str) -> list[str]:
+    """Open the search by its key, look for words, and return the titles found."""
+    if not page.locator(".search-input").is_visible():
+        page.keyboard.press("/")
+    page.locator(".search-input").fill(query)
+    page.wait_for_function(
+        "() => /[0-9]/.test(document.querySelector('.search-status').textContent)"
+    )
+    return page.locator(".search-title").all_inner_texts()
+
+
+def find_among(
+    page: Page, documents: list[tuple[int, str, str, str, str]], query: str
+) -> list[str]:
+    """Return the titles that a query finds in documents that the page itself holds."""
+    chunk = {"language": "en", "words": {}, "kinds": ["", "", "", "", "", ""]}
+    page.evaluate("chunk => { self.plainfactSearch = [chunk]; }", {**chunk, "documents": documents})
+    page.keyboard.press("/")
+    page.locator(".search-input").fill(query)
+    return page.locator(".search-title").all_inner_texts()
+
+
+def test_nothing_is_fetched_before_the_first_use(small_site: str, open_page: Open) -> None:
+    """A reader who does not search loads neither searcher nor index."""
+    page = open_page(f"{small_site}panels/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.reload()
+    assert not [url for url in asked if "search-index" in url or "search/" in url]
+    assert not [url for url in asked if "/search." in url]
+    search(page, "lcd")
+    assert [url for url in asked if "search-index" in url]
+
+
+def test_a_host_and_a_disk_give_the_same(
+    small_site: str, small_folder: Path, open_page: Open
+) -> None:
+    """Over http and from file:// the same is found, and it leads to pages that are there."""
+    found = []
+    for address in (f"{small_site}panels/", (small_folder / "panels" / "index.html").as_uri()):
+        page = open_page(address)
+        titles = search(page, "screen")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/glossary/**#lcd")
+        assert page.locator("[id=lcd]").is_visible()
+        found.append(titles)
+    assert found[0] == found[1] == ["LCD"]
+
+
+def test_all_kinds_are_found_and_named(small_site: str, open_page: Open) -> None:
+    """Prose by its headings, charts, facts, terms and sources are found, each with its kind."""
+    page = open_page(small_site)
+    page.get_by_role("link", name="Search").click()
+    for query, kind, title in (
+        ("premium lag", "Text", "Other kinds"),
+        ("china leads", "Chart", "China leads in LCD"),
+        ("chinese share lcd", "Fact", "LCD: Chinese share"),
+        ("lit behind", "Term", "LCD"),
+        ("example house", "Source", None),
+    ):
+        page.locator(".search-input").fill(query)
+        first = page.locator(".search-found a").filter(has_text=kind).first
+        expect(first).to_be_visible()
+        assert title is None or title in first.inner_text()
+    page.locator(".search-input").fill("premium lag")
+    assert page.locator(".search-found mark").all_inner_texts() == ["Premium", "lag"]
+
+
+def test_the_keyboard_alone_will_do(small_site: str, open_page: Open) -> None:
+    """Ctrl K opens, Escape closes and leads back to where one was."""
+    page = open_page(f"{small_site}panels/")
+    page.locator(".prose > p a.fact").first.focus()
+    page.keyboard.press("Control+k")
+    field = page.locator(".search-input")
+    expect(field).to_be_focused()
+    page.keyboard.type("a/b lcd")
+    assert field.input_value() == "a/b lcd"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    expect(field).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(field).to_be_hidden()
+    assert page.locator(".prose > p a.fact").first.evaluate("a => a === document.activeElement")
+
+
+def test_titles_come_before_contexts_and_texts(small_site: str, open_page: Open) -> None:
+    """Whole words in titles come first, then beginnings, then where it is only in the text."""
+    documents = [
+        (SECTION, "In the text", "a/", "", "All about a panel."),
+        (SECTION, "Under it", "b/", "A panel", ""),
+        (SECTION, "Panels at large", "c/", "", ""),
+        (SECTION, "The panel", "d/", "", ""),
+        (FACT, "Panel", "e/", "", ""),
+        (TERM, "Panel", "f/", "", ""),
+        (SECTION, "Nothing of it", "g/", "", "subpanel"),
+    ]
+    found = find_among(open_page(small_site), documents, "panel")
+    assert found[0] == "Panel"
+    assert found[-2:] == ["Under it", "In the text"]
+    assert found.index("The panel") < found.index("Panels at large") < found.index("Under it")
+    assert len(found) == len(documents) - 1
+
+
+def test_all_words_are_wanted_before_some(small_site: str, open_page: Open) -> None:
+    """What has every word is shown alone; only where nothing has, what has most of them."""
+    documents = [
+        (SECTION, "Memory of phones", "a/", "", ""),
+        (SECTION, "Memory", "b/", "", "made in plants"),
+        (CHART, "Phones", "c/", "", ""),
+    ]
+    page = open_page(small_site)
+    assert find_among(page, documents, "memory phones") == ["Memory of phones"]
+    page.locator(".search-input").fill("memory plants zebra")
+    assert page.locator(".search-title").all_inner_texts() == ["Memory"]
+    page.locator(".search-input").fill("zebra")
+    assert page.locator(".search-title").count() == 0
+
+
+def test_scripts_without_spaces_and_accents_are_read(small_site: str, open_page: Open) -> None:
+    """Chinese is found inside a run; accents and case do not count; 2.5D is a word."""
+    documents = [
+        (SECTION, "台积电的先进封装", "a/", "", "产能增长了九倍。"),
+        (SECTION, "Zürich", "b/", "", "Straße"),
+        (SECTION, "2.5D", "c/", "", "207,000 staff"),
+        (SECTION, "5 D", "d/", "", ""),
+    ]
+    page = open_page(small_site)
+    assert find_among(page, documents, "先进封装") == ["台积电的先进封装"]
+    assert "".join(page.locator(".search-found mark").all_inner_texts()) == "先进封装"
+    for query, title in (("产能", "台积电的先进封装"), ("ZURICH", "Zürich"), ("strasse", "Zürich"),
+                         ("2.5d", "2.5D"), ("207,0", "2.5D")):  # fmt: skip
+        page.locator(".search-input").fill(query)
+        assert page.locator(".search-title").all_inner_texts() == [title], query
+
+
+def test_hostile_words_stay_words(small_site: str, open_page: Open) -> None:
+    """Markup in a title or a text is shown as it is written, and runs nowhere."""
+    hostile = "<img src=x onerror=alert(1)></script><script>alert(2)</script>"
+    page = open_page(small_site)
+    page.on("dialog", lambda dialog: pytest.fail(dialog.message))
+    found = find_among(
+        page, [(SECTION, f"evil {hostile}", "x/", hostile, f"evil {hostile}")], "evil"
+    )
+    assert found == [f"evil {hostile}"]
+    assert page.locator(".search img, .search script").count() == 0
+    assert "<" not in make_push({"title": hostile})
+    assert json.loads(make_push([hostile]).partition("push(")[2].rstrip(");\n")) == [hostile]
+
+
+def test_without_scripts_the_page_lists_everything(small_site: str, open_page: Open) -> None:
+    """The search page says what to do, and leads to every section, chart and term."""
+    page = open_page(small_site, java_script_enabled=False)
+    page.get_by_role("link", name="Search").click()
+    assert page.get_by_text("Searching needs scripts").is_visible()
+    for name in ("The makers", "China leads in LCD", "LCD"):
+        assert page.locator("main").get_by_role("link", name=name, exact=True).first.is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_search(small_site: str, open_page: Open, scheme: str) -> None:
+    """The open dialog with what it found has no fault that a machine can find."""
+    page = open_page(f"{small_site}glossary/", color_scheme=scheme)
+    assert search(page, "panels")
+    result = Axe().run(page)
+    assert [fault["id"] for fault in result.response["violations"]] == []
+
+
+def make_site(pages: int, edited: int = -1) -> list[OutputFile]:
+    """Return the index of a site of many pages, one of them edited."""
+    documents = [
+        Document(kind="section", title=f"Page {number}", url=f"p{number}/", context="",
+                 body="edited" if number == edited else "text " * 50, owner=f"page p{number}")
+        for number in range(pages)
+    ]  # fmt: skip
+    return render_search_index(documents, find_words("en"))
+
+
+def test_an_edit_makes_one_part_of_the_index_anew() -> None:
+    """A large index is in parts of bounded size; an edit of a page, or a new one, touches one."""
+    before = {file.path: file.data for file in make_site(3000)}
+    sizes = sorted(len(data) for data in before.values())
+    assert len(before) > 8
+    assert sizes[-1] < 4 * sum(sizes) / len(sizes)
+    for after in (make_site(3000, edited=77), make_site(3001)):
+        new = [file.path for file in after if file.path not in before and file.path != ENTRY]
+        assert len(new) == 1
