@@ -1,5 +1,7 @@
 """The build, from top to bottom: load, check, draw, render, check links, write."""
 
+import time
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,16 +12,20 @@ from plainfact.check import Uses, check_site
 from plainfact.draw import draw_figures
 from plainfact.links import check_links
 from plainfact.load import load_site
-from plainfact.outputs import OutputFile, check_outputs, write_site
+from plainfact.outputs import OutputFile, check_outputs
 from plainfact.problems import ContentError, Problem
 from plainfact.progress import SILENT, Progress
 from plainfact.published import check_published
 from plainfact.render import render_site
 from plainfact.site import Site
+from plainfact.stamp import Stamp, digest_options, mark_inputs, read_stamp, write_stamp
+from plainfact.store import Store
 from plainfact.templates import Templates
 from plainfact.theme import Theme, read_theme
 from plainfact.urls import base_path, read_base_url
 from plainfact.words import find_words
+from plainfact.workers import Workers
+from plainfact.writing import write_site
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +46,21 @@ def check_content(
     no_code: bool = False,
     against: Path | None = None,
     progress: Progress = SILENT,
+    store: Store | None = None,
+    workers: Workers | None = None,
 ) -> Checked:
     """Load, check and draw a site; raise ContentError with every problem where there is one."""
     problems: list[Problem] = []
     progress.stage("Reading the content")
-    site = load_site(content, content.as_posix(), problems)
+    site = load_site(content, content.as_posix(), problems, store)
     progress.stage("Checking words against cells")
     uses = check_site(site, problems)
     if against is not None:
         check_published(against, site, problems)
     progress.stage("Drawing charts", len(site.figures))
-    drawings = draw_figures(site, uses, problems, no_code=no_code, progress=progress)
+    drawings = draw_figures(
+        site, uses, problems, no_code=no_code, store=store, workers=workers, progress=progress
+    )
     if problems:
         raise ContentError(problems)
     return Checked(site, uses, drawings)
@@ -79,12 +89,16 @@ def make_site(
     no_code: bool,
     against: Path | None = None,
     progress: Progress = SILENT,
+    store: Store | None = None,
+    workers: Workers | None = None,
 ) -> list[OutputFile]:
     """Return every file of a site; raise ContentError with every problem where there is one.
 
     `against` is the facts.json of the last publication, whose figures may not change in silence.
     """
-    checked = check_content(content, no_code=no_code, against=against, progress=progress)
+    checked = check_content(
+        content, no_code=no_code, against=against, progress=progress, store=store, workers=workers
+    )
     progress.stage("Making pages")
     theme = read_theme(content, content)
     known_url = base_url if base_url is not None else checked.site.config.base_url or ""
@@ -99,13 +113,31 @@ def build_site(
     no_code: bool,
     against: Path | None = None,
     progress: Progress = SILENT,
+    cache: Path | None = None,
+    jobs: int = 1,
 ) -> int:
-    """Build a site into a folder, replacing it whole; return how many files were written.
+    """Build a site into a folder, replacing it whole; return how many files it has.
 
-    Raises ContentError as `make_site` does; the folder is then left as it was.
+    `cache` is the folder in which results are kept for the next build. `jobs` is over how many
+    processes work is spread: 0 for one a core. Raises ContentError as `make_site` does; the folder
+    is then left as it was.
     """
-    outputs = make_site(
-        content, base_url=base_url, no_code=no_code, against=against, progress=progress
-    )
-    progress.stage("Writing files")
-    return write_site(outputs, out)
+    options = digest_options(content, out, against, base_url=base_url, no_code=no_code)
+    last = read_stamp(cache, out) if cache is not None else None
+    begun, inputs = time.time_ns(), mark_inputs(content)
+    with closing(Store(cache)) as store, Workers(jobs) as workers:
+        outputs = make_site(
+            content, base_url=base_url, no_code=no_code, against=against, progress=progress,
+            store=store, workers=workers,
+        )  # fmt: skip
+        progress.stage("Writing files")
+        known = (last.outputs, last.spare) if last is not None else ()
+        manifest = write_site(
+            outputs, out, known=known, keeps_spare=cache is not None, store=store, workers=workers
+        )
+    if cache is not None:
+        before = last.outputs if last is not None else {}
+        spare = {path: entry for path, entry in before.items() if manifest.get(path) != entry}
+        stamp = Stamp(options=options, begun=begun, inputs=inputs, outputs=manifest, spare=spare)
+        write_stamp(stamp, cache, out)
+    return len(manifest) - 1

@@ -9,7 +9,7 @@ from plainfact.charts.engine import render_png
 from plainfact.charts.fonts import measure_text
 from plainfact.figure_views import drawn_cells
 from plainfact.notes import make_source_link
-from plainfact.outputs import OutputFile
+from plainfact.outputs import LateFile, OutputFile
 from plainfact.prose_renderer import ProseRenderer
 from plainfact.views import PageView
 from plainfact.words import find_words
@@ -20,9 +20,11 @@ def render_cards(
 ) -> list[OutputFile]:
     """Return the card of every page that has one."""
     return [
-        OutputFile(
+        LateFile(
             card_path(view.url),
-            render_png(render_card(make_card_face(view, drawings, renderer)), scale=1),
+            render_png,
+            render_card(make_card_face(view, drawings, renderer)),
+            1,
         )
         for view in views
         if has_card(view.url)

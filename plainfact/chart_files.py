@@ -7,7 +7,7 @@ from plainfact.charts.engine import render_png
 from plainfact.facts import describe_period, describe_quantity
 from plainfact.figures import Figure
 from plainfact.file_formats import render_csv, render_json
-from plainfact.outputs import OutputFile
+from plainfact.outputs import LateFile, OutputFile
 from plainfact.prose_renderer import ProseRenderer
 
 _COLUMNS = ("address", "label", "words", "value", "low", "high", "low_open", "high_open",
@@ -22,7 +22,7 @@ def render_chart_files(
     base = f"charts/{figure.id}"
     files = [
         OutputFile(f"{base}.svg", drawing.standalone_svg.encode()),
-        OutputFile(f"{base}.png", render_png(drawing.standalone_svg, _PNG_SCALE)),
+        LateFile(f"{base}.png", render_png, drawing.standalone_svg, _PNG_SCALE),
     ]
     dataset = renderer.site.datasets[figure.dataset]
     if dataset.redistribute:

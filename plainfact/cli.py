@@ -1,19 +1,20 @@
-"""The command line: `plainfact` or `python build.py`, which builds where no command is named."""
+"""The command line: `plainfact` or `python build.py`, which builds where no command is named.
+
+A command is imported when it is called, so that a build with nothing to do starts at once.
+"""
+
+from importlib import import_module
 
 import click
 
-from plainfact.commands.build import build
-from plainfact.commands.check import check
-from plainfact.commands.explain import explain
-from plainfact.commands.new import new
-from plainfact.commands.schemas import schemas
-from plainfact.commands.serve import serve
-from plainfact.commands.trace import trace
 from plainfact.limits import LimitsError, find_limits
 
+_COMMANDS = ("build", "check", "explain", "new", "schemas", "serve", "trace")
+"""The commands, each a function in the module of its name."""
 
-class _BuildByDefault(click.Group):
-    """A group of commands that builds where none is named."""
+
+class _Commands(click.Group):
+    """The commands by name; where none is named, `build` is meant."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put "build" before the options where no command is named."""
@@ -21,8 +22,19 @@ class _BuildByDefault(click.Group):
             args = ["build", *args]
         return super().parse_args(ctx, args)
 
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the library's own
+        """Return the names of all commands."""
+        return sorted(_COMMANDS)
 
-@click.group(cls=_BuildByDefault)
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - the library's own
+        """Return a command, imported now."""
+        if cmd_name not in _COMMANDS:
+            return None
+        found: click.Command = getattr(import_module(f"plainfact.commands.{cmd_name}"), cmd_name)
+        return found
+
+
+@click.group(cls=_Commands)
 @click.version_option(package_name="plainfact", message="plainfact %(version)s")
 def main() -> None:
     """Build an explainer whose words, charts and sources cannot disagree."""
@@ -30,16 +42,3 @@ def main() -> None:
         find_limits()
     except LimitsError as error:
         raise click.UsageError(str(error)) from error
-
-
-COMMANDS = (
-    build,
-    check,
-    explain,
-    new,
-    schemas,
-    serve,
-    trace,
-)
-for command in COMMANDS:
-    main.add_command(command)

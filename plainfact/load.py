@@ -1,7 +1,8 @@
 """Loading a site: the one place where content is read from disk."""
 
 import difflib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,12 +16,14 @@ from plainfact.figures import Figure, make_figure
 from plainfact.files import is_inside, read_bytes, read_text
 from plainfact.glossary import Term, load_glossary
 from plainfact.ids import check_ids
+from plainfact.limits import find_limits
 from plainfact.languages import LANGUAGES, Language, find_language
 from plainfact.pages import Page, make_page
 from plainfact.problems import ContentError, Place, Problem, format_suggestion
 from plainfact.prose import parse_prose
 from plainfact.site import Image, Site
 from plainfact.sources import Source, load_sources
+from plainfact.store import Store, make_key
 from plainfact.validation import find_line, validate
 from plainfact.yaml_reader import Mapping, Node, Scalar, Sequence, parse_yaml
 
@@ -41,13 +44,15 @@ _PICTURES = {".png", ".jpg", ".jpeg", ".webp", ".avif", ".svg", ".gif"}
 Record = TypeVar("Record")
 
 
-def load_site(content: Path, shown: str, problems: list[Problem]) -> Site:
+def load_site(
+    content: Path, shown: str, problems: list[Problem], store: Store | None = None
+) -> Site:
     """Read everything in a content folder; faults are added to the problems.
 
-    `shown` is the folder as problems name it. Raises ContentError where there is nothing to go on:
-    no folder, or no readable site.yaml.
+    `shown` is the folder as problems name it; `store` keeps what files say, by their texts. Raises
+    ContentError where there is nothing to go on: no folder, or no readable site.yaml.
     """
-    reader = _Reader(content, shown, problems)
+    reader = _Reader(content, shown, problems, store or Store(None))
     if not content.is_dir():
         message = "There is no content folder here."
         hint = 'Make a new explainer with "plainfact new my-explainer", or go to its folder.'
@@ -57,8 +62,8 @@ def load_site(content: Path, shown: str, problems: list[Problem]) -> Site:
     config_path = reader.show("site.yaml")
     config = validate(SiteFields, config_node, config_path, problems) if config_node else None
     language = _find_language(config, config_node, reader)
-    sources = reader.load_entries("sources.yaml", "source", reader.source_maker(language))
-    terms = reader.load_entries("glossary.yaml", "term", reader.make_terms)
+    sources = reader.load_entries("sources.yaml", "source", language, reader.source_maker(language))
+    terms = reader.load_entries("glossary.yaml", "term", language, reader.make_terms)
     datasets = reader.load_all("datasets", "dataset", ".yaml", reader.dataset_maker(language))
     reader.broken.update(f"cell:{name}" for dataset in datasets.values() for name in dataset.broken)
     datasets, cells = resolve_datasets(datasets, problems)
@@ -96,12 +101,14 @@ def load_site(content: Path, shown: str, problems: list[Problem]) -> Site:
 class _Reader:
     """Reads the files of one content folder."""
 
-    def __init__(self, content: Path, shown: str, problems: list[Problem]) -> None:
+    def __init__(self, content: Path, shown: str, problems: list[Problem], store: Store) -> None:
         self.content = content
         self.shown = shown
         self.problems = problems
+        self.store = store
         self.broken: set[str] = set()
         self.misnamed: set[str] = set()
+        self.folders: dict[Path, bool] = {}
 
     def show(self, name: str) -> str:
         """Return a file's path as problems name it."""
@@ -114,15 +121,45 @@ class _Reader:
             if is_required and name not in self.misnamed:
                 self.refuse(name, "file-exists", "The file is missing.", _REQUIRED[name])
             return None
-        if not is_inside(path, self.show(name), self.content, self.problems):
+        if not self._is_inside(path, name):
             return None
         return read_text(path, self.show(name), self.problems)
+
+    def _is_inside(self, path: Path, name: str) -> bool:
+        """Tell whether a file lies in the content folder; each folder is looked up once."""
+        folder = path.parent
+        if folder not in self.folders:
+            self.folders[folder] = folder.resolve().is_relative_to(self.content.resolve())
+        if self.folders[folder] and not path.is_symlink():
+            return True
+        return is_inside(path, self.show(name), self.content, self.problems)
+
+    def keep(
+        self, what: str, name: str, texts: Iterable[str | None], make: Callable[[], Record]
+    ) -> Record:
+        """Return what `make` makes of the texts of a file, and add the problems that it finds.
+
+        Both are kept, by the texts: of the same ones, nothing is made again.
+        """
+        key = make_key(
+            what, self.show(name), repr(find_limits()), *(repr(text) for text in texts)
+        )
+        kept: tuple[Record, list[Problem]] | None = self.store.get(key)
+        if kept is not None:
+            self.problems += kept[1]
+            return kept[0]
+        found = len(self.problems)
+        record = make()
+        self.store.put(key, (record, self.problems[found:]))
+        return record
 
     def read_yaml(self, name: str, *, is_required: bool = False) -> Node | None:
         """Return a YAML file's tree, an empty one for an empty file, or None with a problem."""
         text = self.read(name, is_required=is_required)
-        if text is None:
-            return None
+        return None if text is None else self.parse_yaml(name, text)
+
+    def parse_yaml(self, name: str, text: str) -> Node | None:
+        """Return the tree of a YAML file's text, or None with a problem."""
         found = len(self.problems)
         node = parse_yaml(text, self.show(name), self.problems)
         return Mapping(1) if node is None and len(self.problems) == found else node
@@ -137,13 +174,18 @@ class _Reader:
         return sorted(path for path in root.glob(f"*{ending}") if path.is_file())
 
     def load_entries(
-        self, name: str, what: str, make: Callable[[Node | None, str], dict[str, Record]]
-    ) -> dict[str, Record]:
+        self, name: str, what: str, language: Language,
+        make: Callable[[Node | None, str], dict[str, Record]],
+    ) -> dict[str, Record]:  # fmt: skip
         """Return what `make` makes of the entries of a file, by id."""
-        node = self.read_yaml(name)
-        found = make(node, self.show(name))
-        ids = _ids_in(node)
-        if "" in ids or (node is None and (self.content / name).exists()):
+        text = self.read(name)
+
+        def make_all() -> tuple[dict[str, Record], list[str], bool]:
+            node = None if text is None else self.parse_yaml(name, text)
+            return make(node, self.show(name)), _ids_in(node), node is None
+
+        found, ids, is_empty = self.keep(what, name, (text, language.code), make_all)
+        if "" in ids or (is_empty and (self.content / name).exists()):
             self.broken.add(f"{what}s")
         self.broken.update(f"{what}:{id_}" for id_ in ids if id_ not in found)
         return found
@@ -175,25 +217,40 @@ class _Reader:
         """Return the function that makes a dataset of one file."""
 
         def make(name: str, path: str) -> Dataset | None:
-            node = self.read_yaml(path)
-            if node is None:
-                return None
+            text = self.read(path)
             found = len(self.problems)
-            rows = self._read_csv(f"datasets/{name}.csv")
-            if len(self.problems) > found:
+            table = None if text is None else self.read(f"datasets/{name}.csv")
+            if text is None or len(self.problems) > found:
                 return None
-            return make_dataset(name, node, self.show(path), rows, language, self.problems)
+            made = partial(self._make_dataset, name, path, text, table, language)
+            return self.keep("dataset", path, (text, table, language.code), made)
 
         return make
 
-    def _read_csv(self, name: str) -> Mapping | None:
-        text = self.read(name)
-        return None if text is None else parse_csv_rows(text, self.show(name), self.problems)
+    def _make_dataset(
+        self, name: str, path: str, text: str, table: str | None, language: Language
+    ) -> Dataset | None:
+        node = self.parse_yaml(path, text)
+        if node is None:
+            return None
+        found = len(self.problems)
+        shown = self.show(f"datasets/{name}.csv")
+        rows = None if table is None else parse_csv_rows(table, shown, self.problems)
+        if len(self.problems) > found:
+            return None
+        return make_dataset(name, node, self.show(path), rows, language, self.problems)
 
     def make_figure(self, name: str, path: str) -> Figure | None:
         """Return the figure of one file."""
-        node = self.read_yaml(path)
-        return None if node is None else make_figure(name, node, self.show(path), self.problems)
+        text = self.read(path)
+        if text is None:
+            return None
+
+        def make() -> Figure | None:
+            node = self.parse_yaml(path, text)
+            return None if node is None else make_figure(name, node, self.show(path), self.problems)
+
+        return self.keep("figure", path, (text,), make)
 
     def make_page(self, name: str, path: str) -> Page | None:
         """Return the page of one file."""
@@ -201,14 +258,17 @@ class _Reader:
             message = f'A section can\'t be called "{name}": the site has a page of its own there.'
             hint = f'Rename the file, e.g. to "about-{name}.md".'
             self.refuse(path, "id-is-plain", message, hint)
-        text = self.read(path)
-        return None if text is None else make_page(name, text, self.show(path), self.problems)
+        return self._make_page(name, path, self.read(path))
 
     def load_index(self) -> Page | None:
         """Return the opening page."""
-        text = self.read("index.md", is_required=True)
-        return None if text is None else make_page("index", text, self.show("index.md"),
-                                                   self.problems)  # fmt: skip
+        return self._make_page("index", "index.md", self.read("index.md", is_required=True))
+
+    def _make_page(self, name: str, path: str, text: str | None) -> Page | None:
+        if text is None:
+            return None
+        made = partial(make_page, name, text, self.show(path), self.problems)
+        return self.keep("page", path, (text,), made)
 
     def load_images(self) -> Iterator[tuple[str, Image]]:
         """Yield the pictures of the content by path."""

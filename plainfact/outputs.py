@@ -1,25 +1,17 @@
-"""Outputs: files to be written, each address claimed once, and writing them in one step.
+"""Outputs: files to be written, each address claimed once."""
 
-The site is written to a new folder beside the old one, and the two are exchanged: by renameat2
-where the system has it, else by two renames, which the next command completes.
-"""
-
-import ctypes
 import hashlib
-import os
-import shutil
-import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Any
 
-from plainfact.problems import ContentError, Place, Problem
+from plainfact.fingerprints import digest_bytes
+from plainfact.problems import Place, Problem
+from plainfact.store import Store, make_key
+from plainfact.workers import Workers
 
-MARKER = ".plainfact"
-"""The file by which an output folder is known to be ours to replace."""
-
-_AT_FDCWD = -100
-_RENAME_EXCHANGE = 2
+_FEW = 8
+"""So many pictures are made sooner than another process has started."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +22,37 @@ class OutputFile:
     """Its path in the output folder, with forward slashes."""
     data: bytes
     """Its bytes."""
+
+    @property
+    def key(self) -> str:
+        """What its bytes are known by: files with one key are alike."""
+        return digest_bytes(self.data)
+
+
+class LateFile(OutputFile):
+    """A file of the site that is made when its bytes are wanted; what makes it is its key."""
+
+    __slots__ = ("_key", "order")
+
+    _key: str
+    order: tuple[Callable[..., bytes], tuple[Any, ...]]
+    """The function that makes it, and what that is given."""
+
+    def __init__(self, path: str, make: Callable[..., bytes], *given: object) -> None:
+        object.__setattr__(self, "path", path)
+        object.__setattr__(self, "order", (make, given))
+        name = f"{make.__module__}.{make.__qualname__}"
+        object.__setattr__(self, "_key", make_key(name, repr(given)))
+
+    @property
+    def key(self) -> str:
+        """What its bytes are known by."""
+        return str(self._key)
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes, made now."""
+        return run_order(self.order)
 
 
 def make_asset(name: str, data: bytes) -> OutputFile:
@@ -51,65 +74,27 @@ def check_outputs(outputs: Iterable[OutputFile], problems: list[Problem]) -> Non
         claimed[key] = output.path
 
 
-def write_site(outputs: Iterable[OutputFile], out: Path) -> int:
-    """Write all files, replacing the whole folder at once; return how many.
-
-    Raises ContentError where the folder is there but was not made by Plainfact.
-    """
-    _check_is_ours(out)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    complete_exchange(out)
-    fresh = out.with_name(f".{out.name}.new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    count = 0
-    for output in outputs:
-        target = fresh / output.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(output.data)
-        count += 1
-    (fresh / MARKER).write_text("Made by Plainfact; replaced by every build.\n", encoding="utf-8")
-    _exchange(fresh, out)
-    return count
+def run_order(order: tuple[Callable[..., bytes], tuple[Any, ...]]) -> bytes:
+    """Return the bytes of a file that is made late."""
+    make, given = order
+    return make(*given)
 
 
-def complete_exchange(out: Path) -> None:
-    """Finish an exchange that was cut off between its two renames."""
-    old = out.with_name(f".{out.name}.old")
-    if old.is_dir() and not out.exists():
-        old.rename(out)
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def _check_is_ours(out: Path) -> None:
-    is_empty = out.is_dir() and not any(out.iterdir())
-    if not out.exists() or is_empty or (out / MARKER).is_file():
-        return
-    message = "The output folder was not made by Plainfact, so it is left alone."
-    hint = "Name another folder with --out, or delete this one yourself."
-    raise ContentError([Problem(Place(out.as_posix()), "output-is-ours", message, hint)])
-
-
-def _exchange(fresh: Path, out: Path) -> None:
-    if not out.exists():
-        fresh.rename(out)
-        return
-    if _exchange_at_once(fresh, out):
-        shutil.rmtree(fresh, ignore_errors=True)
-        return
-    old = out.with_name(f".{out.name}.old")
-    out.rename(old)
-    fresh.rename(out)
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def _exchange_at_once(fresh: Path, out: Path) -> bool:
-    """Exchange two folders in one step, where the system can; tell whether it did."""
-    if not sys.platform.startswith("linux"):
-        return False
-    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-    if renameat2 is None:
-        return False
-    result = renameat2(
-        _AT_FDCWD, os.fsencode(fresh), _AT_FDCWD, os.fsencode(out), ctypes.c_uint(_RENAME_EXCHANGE)
-    )
-    return bool(result == 0)
+def make_late(
+    files: Sequence[OutputFile], store: Store, workers: Workers
+) -> Iterable[tuple[OutputFile, bytes]]:
+    """Yield files with their bytes; those made late come from the store, or from the workers."""
+    late = [file for file in files if isinstance(file, LateFile)]
+    yield from ((file, file.data) for file in files if not isinstance(file, LateFile))
+    kept: set[str] = set()
+    by_key: dict[str, list[LateFile]] = {}
+    for file in late:
+        by_key.setdefault(file.key, []).append(file)
+    for key, data in store.get_many(by_key):
+        kept.add(key)
+        yield from ((file, data) for file in by_key[key])
+    missing = [files[0] for key, files in by_key.items() if key not in kept]
+    made = workers.map(run_order, [file.order for file in missing], least=_FEW)
+    for file, data in zip(missing, made, strict=True):
+        store.put(file.key, data)
+        yield from ((same, data) for same in by_key[file.key])

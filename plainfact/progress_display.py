@@ -2,12 +2,13 @@
 
 import sys
 import time
+from importlib import import_module
 from types import TracebackType
-from typing import Self, TextIO
+from typing import TYPE_CHECKING, Self, TextIO
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn
-from rich.progress import Progress as Bar
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+    from rich.progress import TaskID
 
 QUIET_SECONDS = 1.0
 """A build that is done by then shows no bar."""
@@ -21,8 +22,8 @@ class ProgressDisplay:
 
     def __init__(self, *, quiet: bool = False, timed: bool = False,
                  stream: TextIO | None = None) -> None:  # fmt: skip
-        self._console = Console(file=stream or sys.stderr, highlight=False)
-        self._is_barred = self._console.is_terminal and not quiet
+        self._stream = stream or sys.stderr
+        self._is_barred = self._stream.isatty() and not quiet
         self._timed = timed
         self._started = self._stage_started = time.perf_counter()
         self._name = ""
@@ -61,16 +62,18 @@ class ProgressDisplay:
         self._name, self._stage_started = "", time.perf_counter()
 
     def _print_time(self, name: str, since: float) -> None:
-        self._console.print(f"{time.perf_counter() - since:8.2f} s  {name}", markup=False)
+        self._stream.write(f"{time.perf_counter() - since:8.2f} s  {name}\n")
 
     def _show(self) -> None:
         """Show the bar as it stands, from the moment on at which a build counts as long."""
         if not self._is_barred or time.perf_counter() - self._started < QUIET_SECONDS:
             return
         if self._bar is None:
-            self._bar = Bar(
-                TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
-                console=self._console, transient=True,
+            # Rich takes a while to import, and most builds end before there is a bar to show.
+            rich, console = import_module("rich.progress"), import_module("rich.console")
+            self._bar = rich.Progress(
+                rich.TextColumn("{task.description}"), rich.BarColumn(), rich.MofNCompleteColumn(),
+                console=console.Console(file=self._stream), transient=True,
             )  # fmt: skip
             self._task = self._bar.add_task("")
             self._bar.start()

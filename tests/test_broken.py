@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from plainfact import outputs
+from plainfact import writing
 from plainfact.build import build_site, check_content, render_content
 from plainfact.check import check_site
 from plainfact.limits import VARIABLE
 from plainfact.load import load_site
-from plainfact.outputs import OutputFile, check_outputs, write_site
+from plainfact.outputs import OutputFile, check_outputs
 from plainfact.problems import ContentError, Problem
 from plainfact.theme import read_theme
+from plainfact.writing import write_site
 
 ROOT = Path(__file__).parent.parent
 BROKEN = ROOT / "tests" / "broken"
@@ -282,7 +283,7 @@ def test_output_is_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
         "    Name another folder with --out, or delete this one yourself.\n"
     )
     assert [path.name for path in Path("thesis").iterdir()] == ["chapter.txt"]
-    assert outputs.MARKER not in {path.name for path in tmp_path.iterdir()}
+    assert writing.MARKER not in {path.name for path in tmp_path.iterdir()}
 
 
 def test_a_file_with_windows_line_ends_and_a_mark_is_read(base: Path) -> None:
@@ -341,6 +342,11 @@ def test_limits_that_cannot_be_read_are_wrong_usage(
     )
 
 
+def read_names(folder: Path) -> list[str]:
+    """Return what stands in a folder to be seen: what is kept for the next build is hidden."""
+    return sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
+
+
 def test_a_failed_build_leaves_the_last_site(base: Path) -> None:
     """With a problem nothing is written, and the site of the last build stays as it was."""
     assert run(base).returncode == 0
@@ -351,7 +357,7 @@ def test_a_failed_build_leaves_the_last_site(base: Path) -> None:
     assert failed.returncode == 1
     assert "Nothing was written." in failed.stderr
     assert read_tree(base / "_site") == before
-    assert sorted(path.name for path in base.iterdir()) == ["_site", "content"]
+    assert read_names(base) == ["_site", "content"]
 
 
 def test_a_first_build_that_fails_writes_nothing(base: Path) -> None:

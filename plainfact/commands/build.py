@@ -1,11 +1,12 @@
 """`build`: check everything, then write the site."""
 
+from importlib import import_module
 from pathlib import Path
 
 import click
 
-from plainfact.build import build_site
 from plainfact.commands.options import (
+    CACHE,
     CONTENT,
     stop_for_problems,
     take_base_url,
@@ -14,11 +15,16 @@ from plainfact.commands.options import (
 )
 from plainfact.problems import ContentError
 from plainfact.progress_display import ProgressDisplay
+from plainfact.stamp import digest_options, is_unchanged, read_stamp
 
 
 @click.command()
 @click.option("--out", type=click.Path(path_type=Path), default=Path("_site"), show_default=True)
 @take_base_url
+@click.option("--jobs", type=click.IntRange(min=0), default=0,
+              help="How many processes share the work; else one a core.")  # fmt: skip
+@click.option("--cache", type=click.Path(path_type=Path), default=CACHE, show_default=True,
+              help="Where what was made is kept for the next build.")  # fmt: skip
 @click.option(
     "--against",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
@@ -30,12 +36,22 @@ def build(
     out: Path,
     base_url: str | None,
     against: Path | None,
+    jobs: int,
+    cache: Path,
     *,
     no_code: bool,
     quiet: bool,
     verbose: bool,
 ) -> None:
     """Check everything, then write the site."""
+    last = read_stamp(cache, out)
+    options = digest_options(CONTENT, out, against, base_url=base_url, no_code=no_code)
+    if last is not None and is_unchanged(last, options, CONTENT, out):
+        if not quiet:
+            click.echo(f"Nothing has changed: {len(last.outputs) - 1} files are in {out}/")
+        return
+    # All else is imported only now that there is something to do.
+    build_site = import_module("plainfact.build").build_site
     try:
         with ProgressDisplay(quiet=quiet, timed=verbose) as progress:
             written = build_site(
@@ -45,6 +61,8 @@ def build(
                 no_code=no_code,
                 against=against,
                 progress=progress,
+                cache=cache,
+                jobs=jobs,
             )
     except ContentError as error:
         stop_for_problems(error.problems, "Nothing was written.")

@@ -2,16 +2,18 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
-from plainfact.problem_report import print_problems
 from plainfact.problems import Problem
 from plainfact.urls import read_base_url
 
 CONTENT = Path("content")
+CACHE = Path(".cache")
+"""Where what was made is kept for the next build."""
 
 Command = Callable[..., None]
 
@@ -45,7 +47,9 @@ def take_loudness(command: Command) -> Command:
 
 def stop_for_problems(problems: Sequence[Problem], ending: str = "") -> NoReturn:
     """Print problems and leave with status 1."""
-    print_problems(problems, ending, name_of_command())
+    # Rich takes a while to import, and is wanted only now.
+    report = import_module("plainfact.problem_report")
+    report.print_problems(problems, ending, name_of_command())
     sys.exit(1)
 
 

@@ -7,15 +7,17 @@ from threading import Event, Thread
 import click
 
 from plainfact.build import make_site
-from plainfact.commands.options import CONTENT, name_of_command, take_no_code
-from plainfact.outputs import OutputFile
+from plainfact.commands.options import CACHE, CONTENT, name_of_command, take_no_code
+from plainfact.outputs import OutputFile, make_late
 from plainfact.preview.board import Board
 from plainfact.preview.rebuilding import Rebuilder
 from plainfact.preview.server import PreviewServer, open_server
 from plainfact.preview.watching import watch_folders
 from plainfact.problem_report import print_problems
 from plainfact.problems import Problem
+from plainfact.store import Store
 from plainfact.theme import find_theme
+from plainfact.workers import Workers
 
 
 @click.command()
@@ -26,13 +28,17 @@ from plainfact.theme import find_theme
 def serve(port: int, host: str, *, no_code: bool) -> None:
     """Show the site while it is written; problems are shown in the page."""
     command = name_of_command()
-    board = Board()
+    board, store = Board(), Store(CACHE)
     server = _open(host, port, board)
     with server:
         Thread(target=server.serve_forever, daemon=True).start()
 
         def make() -> Sequence[OutputFile]:
-            return make_site(CONTENT, base_url="", no_code=no_code)
+            outputs = make_site(CONTENT, base_url="", no_code=no_code, store=store)
+            made = make_late(outputs, store, Workers(1))
+            files = [OutputFile(file.path, data) for file, data in made]
+            store.flush()
+            return files
 
         def say_problems(problems: Sequence[Problem]) -> None:
             print_problems(problems, "The preview shows the last good pages.", command)

@@ -1,0 +1,89 @@
+"""Workers: the same functions on the same data, spread over the cores where that pays.
+
+Processes are started from a server that has drawn nothing: a fork of one in which the chart engine
+has been used hangs for ever.
+"""
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from plainfact.progress import SILENT, Progress
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+_PRELOADED = ("plainfact.charts.drawing", "altair")
+"""What workers import once for all: it takes them longer than many a build."""
+_IN_FLIGHT = 4
+"""How many calls wait for each worker, so that none is idle and few results pile up."""
+
+
+class Workers:
+    """Runs functions over data, in this process or in others; leaving it stops the others."""
+
+    def __init__(self, jobs: int = 0, make_executor: Callable[[], Executor] | None = None) -> None:
+        self.jobs = jobs or count_cores()
+        self._make_executor = make_executor
+        self._executor: Executor | None = None
+
+    def map(
+        self, function: Callable[[Item], Result], items: Sequence[Item], *, least: int = 2,
+        progress: Progress = SILENT,
+    ) -> Iterator[Result]:  # fmt: skip
+        """Yield the results in order; fewer items than `least` are not worth other processes."""
+        if self._make_executor is None and (self.jobs == 1 or len(items) < least):
+            for item in items:
+                yield function(item)
+                progress.step()
+            return
+        yield from self._spread(function, items, progress)
+
+    def _spread(
+        self, function: Callable[[Item], Result], items: Iterable[Item], progress: Progress
+    ) -> Iterator[Result]:
+        executor = self._start()
+        waiting: list[Future[Result]] = []
+        for item in items:
+            waiting.append(executor.submit(function, item))
+            if len(waiting) >= self.jobs * _IN_FLIGHT:
+                wait(waiting[:1])
+                yield waiting.pop(0).result()
+                progress.step()
+        for future in waiting:
+            yield future.result()
+            progress.step()
+
+    def _start(self) -> Executor:
+        if self._executor is None:
+            make = self._make_executor or self._make_processes
+            self._executor = make()
+        return self._executor
+
+    def _make_processes(self) -> Executor:
+        method = (
+            "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+        )
+        context: Any = multiprocessing.get_context(method)
+        if method == "forkserver":
+            context.set_forkserver_preload(list(_PRELOADED))
+        return ProcessPoolExecutor(self.jobs, mp_context=context)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:  # fmt: skip
+        if self._executor is not None:
+            self._executor.shutdown(cancel_futures=True)
+            self._executor = None
+
+
+def count_cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,141 @@
+"""What is kept between builds: it saves work, and never changes what is written."""
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from plainfact.build import build_site
+from plainfact.stamp import digest_options, is_unchanged, read_stamp
+from plainfact.store import Store
+
+ROOT = Path(__file__).parent.parent
+SMALL = ROOT / "tests" / "broken" / "base" / "content"
+HEAVY = ("altair", "vl_convert", "markdown", "jinja2", "pydantic", "yaml", "babel", "rich")
+TELL = "import sys, atexit\natexit.register(lambda: print('MODULES', *sys.modules))\n"
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    """Return the files below a folder by path."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a small site's content, and what a build of it left."""
+    folder = tmp_path_factory.mktemp("built")
+    shutil.copytree(SMALL, folder / "content")
+    for path in (folder / "content").rglob("*"):
+        # As authors' files have been, they were written a while ago.
+        os.utime(path, ns=(0, time.time_ns() - 10**9))
+    run_build(folder)
+    return folder
+
+
+@pytest.fixture
+def project(built: Path, tmp_path: Path) -> Path:
+    """Return a copy of that folder, to be changed."""
+    shutil.copytree(built, tmp_path / "project")
+    return tmp_path / "project"
+
+
+def run_build(project: Path) -> tuple[str, set[str]]:
+    """Build in a process of its own; return what it said and the modules that it imported."""
+    code = f"{TELL}sys.argv[1:] = ['build']\nfrom plainfact.cli import main\nmain()"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=project, capture_output=True, text=True, check=True,
+        env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
+    )  # fmt: skip
+    said, _, modules = done.stdout.partition("MODULES")
+    return said, set(modules.split())
+
+
+def build(project: Path, out: str = "_site", cache: str | None = ".cache") -> dict[str, bytes]:
+    """Build a site in this process; return its files."""
+    kept = project / cache if cache is not None else None
+    build_site(project / "content", project / out, base_url=None, no_code=False, cache=kept)
+    return files_in(project / out)
+
+
+def test_a_build_with_nothing_to_do_imports_nothing_heavy(built: Path) -> None:
+    """It says so, and leaves Markdown, templates, validation and the chart engine alone."""
+    before = files_in(built / "_site")
+    said, modules = run_build(built)
+    assert said.startswith("Nothing has changed")
+    assert modules.isdisjoint(HEAVY)
+    assert files_in(built / "_site") == before
+
+
+def test_an_edit_leaves_the_chart_engine_alone(project: Path) -> None:
+    """After a paragraph has changed, charts are neither drawn nor is what draws them imported."""
+    page = project / "content" / "index.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nOne more line.\n", encoding="utf-8")
+    _, modules = run_build(project)
+    assert modules.isdisjoint({"altair", "vl_convert", "rich"})
+    assert b"One more line." in (project / "_site" / "index.html").read_bytes()
+    assert files_in(project / "_site") == build(project, "clean", None)
+
+
+def test_a_site_that_was_tampered_with_is_made_whole(project: Path) -> None:
+    """What was changed, deleted or added by hand in the output is noticed, and put right."""
+    before = build(project)
+    content, site = project / "content", project / "_site"
+    options = digest_options(content, site, base_url=None, no_code=False)
+    stamp = read_stamp(project / ".cache", site)
+    assert stamp is not None
+    page = site / "index.html"
+    for harm in (
+        lambda: page.write_bytes(page.read_bytes().replace(b"e", b"a")),
+        page.unlink,
+        lambda: page.with_name("more.html").write_bytes(b"more"),
+    ):
+        harm()
+        assert not is_unchanged(stamp, options, content, site)
+        assert build(project) == before
+
+
+def test_a_broken_cache_counts_as_none(project: Path) -> None:
+    """A cache that is cut off and overwritten changes nothing."""
+    before = build(project)
+    chance = random.Random(9)  # noqa: S311 - no secret hangs on it
+    for path in list((project / ".cache").iterdir()):
+        data = bytearray(path.read_bytes())
+        for _ in range(len(data) // 500):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        path.write_bytes(data[: len(data) * 2 // 3])
+    shutil.rmtree(project / "_site")
+    assert build(project) == before
+
+
+def test_what_is_kept_comes_back_until_it_is_too_much(tmp_path: Path) -> None:
+    """The oldest goes when there is more than may be kept; what is left is whole."""
+    store = Store(tmp_path, most_bytes=100_000)
+    for number in range(100):
+        store.put(f"key {number}", bytes([number]) * 5000)
+    store.close()
+    again = Store(tmp_path, most_bytes=100_000)
+    kept = dict(again.get_many(f"key {number}" for number in range(100)))
+    again.close()
+    assert 10 < len(kept) <= 20
+    assert kept["key 99"] == bytes([99]) * 5000
+
+
+def test_two_stores_write_at_once(tmp_path: Path) -> None:
+    """What one build keeps the other finds, while both are at work."""
+    one, two = Store(tmp_path), Store(tmp_path)
+    one.put("a", 1)
+    two.put("b", 2)
+    one.flush()
+    two.flush()
+    assert (one.get("b"), two.get("a"), one.get("c")) == (2, 1, None)
+    one.close()
+    two.close()
