@@ -16,8 +16,8 @@ from plainfact.figures import Figure, make_figure
 from plainfact.files import is_inside, read_bytes, read_text
 from plainfact.glossary import Term, load_glossary
 from plainfact.ids import check_ids
-from plainfact.limits import find_limits
 from plainfact.languages import LANGUAGES, Language, find_language
+from plainfact.limits import find_limits
 from plainfact.pages import Page, make_page
 from plainfact.problems import ContentError, Place, Problem, format_suggestion
 from plainfact.prose import parse_prose
@@ -141,9 +141,7 @@ class _Reader:
 
         Both are kept, by the texts: of the same ones, nothing is made again.
         """
-        key = make_key(
-            what, self.show(name), repr(find_limits()), *(repr(text) for text in texts)
-        )
+        key = make_key(what, self.show(name), repr(find_limits()), *(repr(text) for text in texts))
         kept: tuple[Record, list[Problem]] | None = self.store.get(key)
         if kept is not None:
             self.problems += kept[1]

@@ -364,4 +364,4 @@ def test_a_first_build_that_fails_writes_nothing(base: Path) -> None:
     """There is no half of a site where there was none."""
     lay_over(BROKEN / "source-exists" / "content", base / "content")
     assert run(base).returncode == 1
-    assert [path.name for path in base.iterdir()] == ["content"]
+    assert read_names(base) == ["content"]
