@@ -49,9 +49,7 @@ def mark_inputs(content: Path) -> Marks:
     }
 
 
-def digest_options(
-    content: Path, out: Path, against: Path | None = None, **options: object
-) -> str:
+def digest_options(content: Path, out: Path, against: Path | None = None, **options: object) -> str:
     """Return the fingerprint of all that a build goes by besides files."""
     where = (os.fspath(content.resolve()), os.fspath(out.resolve()), os.fspath(find_theme()))
     environment = tuple(os.environ.get(name, "") for name in ("SOURCE_DATE_EPOCH", VARIABLE))
