@@ -8,6 +8,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+FACTS = "facts.json"
+"""Where the facts lie, for programs."""
 SCHEMA = "facts.schema.json"
 """Where the JSON Schema of facts.json lies, beside it."""
 

@@ -27,13 +27,9 @@ def make_figure_view(
     suffix: str = "",
 ) -> FigureView:
     """Return a figure for a page, its links told from there; `suffix` keeps its ids apart."""
-    site = renderer.site
-    dataset = site.datasets[figure.dataset]
     cells = drawn_cells(drawing, renderer)
     base = f"charts/{figure.id}"
     sources = _source_links(cells, renderer)
-    files = [(label, ending) for label, ending in _FILES
-             if dataset.redistribute or ending not in _DATA_FILES]  # fmt: skip
     return FigureView(
         id=figure.id,
         title=renderer.inline(figure.title, page),
@@ -47,11 +43,20 @@ def make_figure_view(
         sources=sources,
         as_of=_common_period(cells, renderer),
         url=relative_url(page, f"{base}/"),
-        downloads=tuple(Download(label, relative_url(page, f"{base}.{ending}"))
-                        for label, ending in files),
+        downloads=list_downloads(figure, page, renderer),
         withheld=_explain_withheld(renderer, figure),
         share=make_share(figure, drawing, page, sources, renderer, base_url),
     )  # fmt: skip
+
+
+def list_downloads(figure: Figure, page: str, renderer: ProseRenderer) -> tuple[Download, ...]:
+    """Return the files of a figure that may be offered, from a page that offers them."""
+    may_pass_on = renderer.site.datasets[figure.dataset].redistribute
+    return tuple(
+        Download(label, relative_url(page, f"charts/{figure.id}.{ending}"))
+        for label, ending in _FILES
+        if may_pass_on or ending not in _DATA_FILES
+    )
 
 
 def _with_suffix(svg: str, key: str, suffix: str) -> str:

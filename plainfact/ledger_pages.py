@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from plainfact.check import Uses
 from plainfact.datasets import Cell
-from plainfact.fact_records import SCHEMA, make_facts_schema
+from plainfact.fact_records import FACTS, SCHEMA, make_facts_schema
 from plainfact.facts import render_facts_json, used_cells
 from plainfact.file_formats import render_json
 from plainfact.notes import make_source_link
@@ -21,7 +21,7 @@ def render_ledger_pages(press: Press) -> list[OutputFile]:
     facts = render_facts_json(press.uses, press.prose)
     return [
         _render_facts(press),
-        OutputFile("facts.json", facts.encode()),
+        OutputFile(FACTS, facts.encode()),
         OutputFile(SCHEMA, render_json(make_facts_schema()).encode()),
         _render_sources(press),
     ]

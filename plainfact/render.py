@@ -8,6 +8,7 @@ from plainfact.card_files import render_cards
 from plainfact.chart_files import render_chart_files
 from plainfact.charts.drawing import Drawing
 from plainfact.check import Uses
+from plainfact.data_pages import render_data_pages
 from plainfact.ledger_pages import render_ledger_pages
 from plainfact.listings import has_news, render_listings
 from plainfact.metadata import Publication
@@ -54,6 +55,7 @@ def render_site(
     outputs += render_ledger_pages(press)
     outputs += render_reference_pages(press)
     outputs += render_search_pages(press)
+    outputs += render_data_pages(press) if site.datasets else []
     outputs += render_listings(press, outputs, {file.path for file in assets.files})
     views = [file.view for file in outputs if isinstance(file, PageFile)]
     outputs += render_cards(views, drawings, prose)
@@ -77,4 +79,5 @@ def _list_reference(site: Site, prose: ProseRenderer) -> tuple[tuple[str, str], 
     pages += [(page.url, prose.plain(page.title)) for page in appendix]
     pages += [("glossary/", words["glossary_name"])] if site.terms else []
     pages += [(f"{name}/", words[f"{name}_name"]) for name in ("facts", "sources", "corrections")]
+    pages += [("data/", words["data_name"])] if site.datasets else []
     return tuple(pages)

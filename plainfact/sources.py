@@ -140,8 +140,12 @@ class Source:
     """Its title."""
     author: str
     """Who wrote it, as one text."""
+    names: tuple[Name | str, ...]
+    """Who wrote it, name by name."""
     publisher: str
-    """Who published it."""
+    """Who published it, or what it appeared in."""
+    container_title: str
+    """What it appeared in."""
     issued: Period | None
     """When it came out, as far as known."""
     accessed: Period | None
@@ -228,6 +232,7 @@ def _make_source(
         dates[field] = _read_date(getattr(fields, field), field, where, language, problems)
     return Source(
         id=name, type=fields.type, title=fields.title, author=_format_author(fields.author),
+        names=_list_names(fields.author), container_title=fields.container_title,
         publisher=fields.publisher or fields.container_title, issued=dates["issued"],
         accessed=dates["accessed"], url=fields.URL, archive=fields.archive, note=fields.note,
         place=place,
@@ -256,6 +261,10 @@ def _read_date(
 def _join_parts(value: DateParts) -> str:
     parts: list[Any] = value.date_parts[0] if value.date_parts else []
     return "-".join(f"{part:02d}" for part in parts)
+
+
+def _list_names(author: str | list[Name | str]) -> tuple[Name | str, ...]:
+    return tuple(author) if isinstance(author, list) else (author,) if author else ()
 
 
 def _format_author(author: str | list[Name | str]) -> str:

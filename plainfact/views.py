@@ -323,6 +323,42 @@ class CorrectionView:
     """Why that was wrong."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatasetView:
+    """A dataset of the page of data."""
+
+    id: str
+    """Its id, which is its fragment too."""
+    title: Markup
+    """What it holds."""
+    description: Markup
+    """What it is and is not."""
+    licence: str
+    """The licence of its figures, as its author names it."""
+    licence_url: str
+    """The address of that licence, where it is known."""
+    count: int
+    """How many cells it has."""
+    url: str
+    """Its file, or empty where it is withheld."""
+    facts: str
+    """Its facts, or empty where the site shows none."""
+    sources: tuple[SourceLink, ...]
+    """The sources of its cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartFilesView:
+    """The files of a chart, at addresses that stay."""
+
+    title: str
+    """The finding."""
+    url: str
+    """The chart's page."""
+    files: tuple[Download, ...]
+    """Its files."""
+
+
 @dataclass(frozen=True, slots=True)
 class RowField:
     """One cell of a row that has a page of its own."""
