@@ -12,6 +12,7 @@ from plainfact.derivations import check_comparison, find_cell
 from plainfact.figures import Claim, Figure
 from plainfact.formulas import FormulaError, names_in
 from plainfact.ids import check_ids
+from plainfact.margin_notes import check_margin_notes
 from plainfact.numerals import NumeralLint
 from plainfact.owners import Owned, all_texts
 from plainfact.phrasing import format_quantity
@@ -42,6 +43,8 @@ def check_site(site: Site, problems: list[Problem]) -> Uses:
         lint.check(owned.prose, found)
         for index, binding in enumerate(owned.prose.bindings):
             _check_binding(binding, index, owned, site, found, uses)
+        if owned.kind == "page":
+            check_margin_notes(owned.prose, found)
         for link in owned.prose.links:
             check_link(link, owned, site, found)
         problems += [problem for problem in found if problem.code not in owned.allow]

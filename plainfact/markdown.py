@@ -11,6 +11,7 @@ from markdown.extensions.smarty import SmartyExtension
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
+from plainfact.margin_notes import set_notes_beside
 from plainfact.pages import Heading
 from plainfact.prose import MARK, Prose
 from plainfact.typography import curl_quotes
@@ -23,6 +24,7 @@ ResolveLink = Callable[[str], str]
 _LONE_MARK = re.compile(f"<p>({MARK.pattern})</p>")
 _EMPHASIS = re.compile(r"(\*{1,3}|(?<!\w)_{1,3})(?=\S)(.{1,2000}?)(?<=\S)\1(?!\w)")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_MARGIN = re.compile(r"^ {0,3}\[\^[^\]\s]+\]:[ \t]*|\[\^[^\]\s]+\]", re.MULTILINE)
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>&~|])")
 
 
@@ -83,6 +85,7 @@ class _Plain(Extension):
         md.inlinePatterns.deregister("html")
         md.parser.blockprocessors.deregister("code")
         md.parser.blockprocessors.deregister("setextheader")
+        self.margin_notes = set_notes_beside(md)
         self.attributes = _Attributes(md)
         md.treeprocessors.register(self.attributes, "plainfact", 5)
 
@@ -109,6 +112,7 @@ class MarkdownRenderer:
         """Return the HTML of a text in blocks; `prefix` goes before the ids of its headings."""
         self._plain.attributes.headings = list(headings)
         self._plain.attributes.prefix = prefix
+        self._plain.margin_notes.prefix = prefix
         self._plain.attributes.resolve = resolve
         self._converter.reset()
         rendered = self._converter.convert(prose.marked)
@@ -125,7 +129,7 @@ class MarkdownRenderer:
 
 def render_plain(prose: Prose, fill: Fill) -> str:
     """Return a text in plain words: for titles, alternative texts, tables and descriptions."""
-    words = _LINK.sub(r"\1", prose.marked)
+    words = _LINK.sub(r"\1", _MARGIN.sub("", prose.marked))
     words = _EMPHASIS.sub(r"\2", words)
     words = _ESCAPED.sub(r"\1", words).replace("`", "")
     filled = MARK.sub(lambda match: fill(int(match[1])), html.unescape(words))

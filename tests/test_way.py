@@ -154,3 +154,20 @@ def test_the_chosen_colours_are_there_from_the_first_paint(site: str, open_page:
     """)
     page.goto(f"{site}memory/")
     assert page.evaluate("window.first") == "dark"
+
+
+def test_margin_notes_stand_beside_the_text_or_under_it(site: str, open_page: Open) -> None:
+    """Where there is a margin they stand in it, level with their paragraph; else below it."""
+    for width, is_beside in ((1400, True), (390, False)):
+        page = open_page(f"{site}memory/", viewport={"width": width, "height": 900},
+                         java_script_enabled=False)  # fmt: skip
+        paragraph = page.locator(".noted > p").first.bounding_box()
+        note = page.locator(".margin-note").first.bounding_box()
+        assert paragraph is not None
+        assert note is not None
+        assert (note["x"] >= paragraph["x"] + paragraph["width"]) is is_beside
+        assert (note["y"] >= paragraph["y"] + paragraph["height"] - 1) is not is_beside
+    page.locator(".margin-sign a").first.click()
+    assert page.locator(".margin-note:target").count() == 1
+    page.locator(".margin-note:target .margin-back").click()
+    assert page.locator(".margin-sign a:target").count() == 1

@@ -1,0 +1,128 @@
+"""Margin notes: the footnotes of Markdown, set beside the text that they belong to."""
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, SubElement
+
+import markdown
+from markdown.extensions.footnotes import NBSP_PLACEHOLDER, FootnoteExtension
+from markdown.treeprocessors import Treeprocessor
+
+from plainfact.problems import Place, Problem, format_suggestion
+from plainfact.prose import Prose
+
+_SIGN = re.compile(r"\[\^([^\]\s]+)\]")
+_DEFINED = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:")
+
+
+class MarginNotes(Treeprocessor):
+    """Takes each footnote from the end of a text to the block that first refers to it.
+
+    On wide screens it stands in the margin, on narrow ones under the block.
+    """
+
+    def __init__(self, md: markdown.Markdown) -> None:
+        super().__init__(md)
+        self.prefix = ""
+
+    def run(self, root: Element) -> None:
+        """Move the notes of a whole text."""
+        notes = {item.get("id", "")[3:]: item for item in root.iter("li") if _is_note(item)}
+        if not notes:
+            return
+        for listed in [child for child in root if child.get("class") == "footnote"]:
+            root.remove(listed)
+        numbers = {name: str(number) for number, name in enumerate(notes, start=1)}
+        placed: set[str] = set()
+        for index, block in enumerate(list(root)):
+            found = [name for name in self._number_signs(block, numbers) if name not in placed]
+            new = list(dict.fromkeys(found))
+            placed.update(new)
+            if new:
+                root[index] = self._set_beside(block, new, notes, numbers)
+
+    def _number_signs(self, block: Element, numbers: dict[str, str]) -> Iterator[str]:
+        """Give the signs in a block their addresses; yield what each of them refers to."""
+        for sign in block.iter("sup"):
+            link = sign.find("a")
+            if link is None or link.get("class") != "footnote-ref":
+                continue
+            first, _, name = sign.get("id", "").partition(":")
+            sign.attrib = {"class": "margin-sign"}
+            link.attrib = {"href": f"#{self.prefix}margin-{name}"}
+            if first == "fnref":
+                link.attrib["id"] = f"{self.prefix}margin-{name}-sign"
+            link.text = numbers[name]
+            yield name
+
+    def _set_beside(
+        self, block: Element, names: list[str], notes: dict[str, Element], numbers: dict[str, str]
+    ) -> Element:
+        """Return a block with its notes beside it."""
+        pair = Element("div", {"class": "noted"})
+        pair.append(block)
+        pair.tail, block.tail = block.tail, "\n"
+        for name in names:
+            place = f"{self.prefix}margin-{name}"
+            attributes = {"class": "margin-note", "role": "note", "id": place}
+            note = SubElement(pair, "div", attributes)
+            note.tail = "\n"
+            note.extend(_without_backlink(notes[name]))
+            _lead_back(note, f"#{place}-sign", numbers[name])
+        return pair
+
+
+def set_notes_beside(md: markdown.Markdown) -> MarginNotes:
+    """Have a converter read footnotes, and set them beside their blocks."""
+    FootnoteExtension().extendMarkdown(md)
+    md.treeprocessors.deregister("footnote-duplicate")
+    processor = MarginNotes(md)
+    # After links have been led on: those between signs and notes are the page's own.
+    md.treeprocessors.register(processor, "margin-notes", 4)
+    return processor
+
+
+def check_margin_notes(prose: Prose, problems: list[Problem]) -> None:
+    """Add a problem for each sign without a note, and for each note without a sign."""
+    signs: dict[str, Place] = {}
+    notes: dict[str, Place] = {}
+    for run in prose.runs:
+        defined = _DEFINED.match(run.words) if run.opens_line else None
+        if defined:
+            notes.setdefault(defined[1], run.place)
+        for sign in _SIGN.finditer(run.words, defined.end() if defined else 0):
+            signs.setdefault(sign[1], run.place)
+    for name in signs.keys() ^ notes.keys():
+        place = signs.get(name) or notes[name]
+        if name in signs:
+            message = f'There is no note "{name}".'
+            own_line = f'Write it on a line of its own: "[^{name}]: …".'
+            hint = format_suggestion(name, notes) or own_line
+        else:
+            message = f'Nothing in the text refers to the note "{name}".'
+            hint = f'Write "[^{name}]" where the note belongs, or take the note out.'
+        problems.append(Problem(place, "margin-note-has-a-place", message, hint))
+
+
+def _is_note(item: Element) -> bool:
+    return item.get("id", "").startswith("fn:")
+
+
+def _without_backlink(item: Element) -> list[Element]:
+    """Return what a note holds, without the library's link back, which stands at its end."""
+    for parent in item.iter():
+        for link in parent.findall("a[@class='footnote-backref']"):
+            parent.remove(link)
+            parent.text = (parent.text or "").replace(NBSP_PLACEHOLDER, "") or None
+            for child in parent:
+                child.tail = (child.tail or "").replace(NBSP_PLACEHOLDER, "")
+    return list(item)
+
+
+def _lead_back(note: Element, href: str, number: str) -> None:
+    """Begin a note with its number, which leads back to the sign in the text."""
+    first = note[0]
+    link = Element("a", {"href": href, "class": "margin-back"})
+    link.text, link.tail = number, f" {first.text or ''}"
+    first.text = None
+    first.insert(0, link)
