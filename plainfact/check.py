@@ -48,6 +48,9 @@ def check_site(site: Site, problems: list[Problem]) -> Uses:
         for link in owned.prose.links:
             check_link(link, owned, site, found)
         problems += [problem for problem in found if problem.code not in owned.allow]
+    for page in site.pages:
+        if page.cover is not None:
+            _check_chart(page.cover.target, page.cover.place, site, problems)
     for figure in site.figures.values():
         _check_figure(figure, site, problems)
     _check_cells(site, problems, uses)

@@ -8,9 +8,9 @@ from datetime import date
 from pydantic import Field
 
 from plainfact.problems import Place, Problem
-from plainfact.prose import MARK, Prose, parse_prose
+from plainfact.prose import MARK, Binding, Prose, Scheme, parse_prose
 from plainfact.texts import Text
-from plainfact.validation import Fields, PlainField, TextField, validate
+from plainfact.validation import Fields, Located, PlainField, TextField, validate
 from plainfact.yaml_reader import parse_yaml
 
 
@@ -23,6 +23,7 @@ class PageFields(Fields):
         description="What it finds, in a sentence or two.",
         examples=["The centre cycles most."],
     )
+    cover: PlainField | None = Field(None, description="The chart that stands above the text.")
     updated: date | None = Field(
         None, description="When it was last changed in substance.", examples=["2026-11-23"]
     )
@@ -65,6 +66,8 @@ class Page:
     """Its title."""
     summary: Prose | None
     """What it finds."""
+    cover: Binding | None
+    """The chart that stands above its text."""
     updated: date | None
     """When it was last changed in substance."""
     draft: bool
@@ -108,6 +111,7 @@ def make_page(name: str, text: str, path: str, problems: list[Problem]) -> Page 
         url="" if name == "index" else f"{name}/",
         title=parse_prose(fields.title, problems),
         summary=parse_prose(fields.summary, problems) if fields.summary else None,
+        cover=_bind_chart(fields.cover) if fields.cover else None,
         updated=fields.updated,
         draft=fields.draft,
         former=tuple(fields.former),
@@ -116,6 +120,10 @@ def make_page(name: str, text: str, path: str, problems: list[Problem]) -> Page 
         headings=find_headings(prose),
         place=Place(path),
     )
+
+
+def _bind_chart(name: Located) -> Binding:
+    return Binding(Scheme.CHART, str(name), "", "", "", name.text.place)
 
 
 def find_headings(prose: Prose) -> tuple[Heading, ...]:

@@ -66,6 +66,7 @@ def _make_section(press: Press, page: Page, url: str, prefix: str) -> SectionVie
     title, summary = prose.inline(page.title, url, sink), prose.inline(page.summary, url, sink)
     figures: dict[str, str] = {}
     block = partial(_render_block, press, url, sink, figures)
+    cover = block(page.cover) if page.cover is not None else Markup()
     body = prose.body(owned, url, page.headings, sink, block)
     updated = ""
     if page.updated is not None:
@@ -79,6 +80,7 @@ def _make_section(press: Press, page: Page, url: str, prefix: str) -> SectionVie
         id=page.id,
         title=title,
         summary=summary,
+        cover=cover,
         body=body,
         notes=make_note_views(press, sink, url, figures),
         terms=make_term_notes(press, sink, url),

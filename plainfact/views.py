@@ -177,6 +177,8 @@ class SectionView:
     """Its title."""
     summary: Markup
     """What it finds."""
+    cover: Markup
+    """The chart that stands above its text, or nothing."""
     body: Markup
     """Its text, charts included."""
     notes: tuple[NoteView, ...]
