@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from plainfact.claims import check_claim
 from plainfact.content_links import check_link
+from plainfact.datasets import PLACEHOLDER
 from plainfact.derivations import check_comparison, find_cell
 from plainfact.figures import Claim, Figure
 from plainfact.formulas import FormulaError, names_in
@@ -145,6 +146,13 @@ def _check_term(name: str, place: Place, site: Site, problems: list[Problem]) ->
 
 def check_source(name: str, place: Place, site: Site, problems: list[Problem]) -> None:
     """Add a problem where no source has this id."""
+    if name == PLACEHOLDER:
+        known = f", e.g. {next(iter(site.sources))}" if site.sources else ""
+        hint = (f'Write the id of a work in place of the "?"{known}; if {site.path}/sources.yaml '
+                "does not have it yet, add it there first.")  # fmt: skip
+        message = '"source" is still to be filled in.'
+        problems.append(Problem(place, "field-is-filled-in", message, hint))
+        return
     if name not in site.sources and not {"sources", f"source:{name}"} & site.broken:
         hint = _advise(name, site.sources, f"{site.path}/sources.yaml")
         problems.append(Problem(place, "source-exists", f'There is no source "{name}".', hint))

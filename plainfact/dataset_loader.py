@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from plainfact.cell_values import DatasetReader, read_cell, read_period_id
 from plainfact.datasets import (
+    PLACEHOLDER,
     Cell,
     CellFields,
     Column,
@@ -47,6 +48,10 @@ def make_dataset(
     if fields is None or not isinstance(node, Mapping):
         return None
     reader = DatasetReader(name, path, language, problems)
+    if fields.title.value == PLACEHOLDER:
+        hint = 'Write what the table holds in place of the "?", in a few words.'
+        reader.refuse(fields.title.line, "field-is-filled-in", '"title" is still to be filled in.',
+                      hint)  # fmt: skip
     columns = _make_columns(fields, node, reader)
     own_rows = node.items.get("rows")
     if rows_node is not None and own_rows is not None:
@@ -135,6 +140,11 @@ def _check_formula_has_unit(
 
 def _parse_unit(label: str | None, place: Place, reader: DatasetReader) -> Unit | None:
     if label is None:
+        return None
+    if label == PLACEHOLDER:
+        hint = ('Write what the numbers count in place of the "?", e.g. "%", "EUR m", people, km '
+                'or "million units"; take "unit" out if these are words.')  # fmt: skip
+        reader.refuse(place.line, "field-is-filled-in", '"unit" is still to be filled in.', hint)
         return None
     try:
         return parse_unit(label)

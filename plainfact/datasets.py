@@ -14,6 +14,8 @@ from plainfact.validation import Fields, PlainField, TextField
 
 Status = Literal["reported", "official", "estimate", "forecast", "plan", "derived"]
 DATE_UNIT = "date"
+PLACEHOLDER = "?"
+"""What `import` writes where its author has to say something."""
 
 
 class Provenance(Fields):

@@ -327,6 +327,16 @@ def _find_language(config: SiteFields | None, node: Node | None, reader: _Reader
     return language or LANGUAGES["en"]
 
 
+def load_language(content: Path) -> Language:
+    """Return the language of a content folder, English where that can't be told."""
+    path = content / "site.yaml"
+    text = read_text(path, path.as_posix(), []) if path.is_file() else None
+    node = parse_yaml(text, path.as_posix(), []) if text else None
+    tag = node.items.get("language") if isinstance(node, Mapping) else None
+    language = find_language(tag.text.value) if isinstance(tag, Scalar) else None
+    return language or LANGUAGES["en"]
+
+
 def _check_listed(
     names: list[str], field: str, node: Node | None, pages: dict[str, Page], reader: _Reader
 ) -> None:

@@ -1,0 +1,132 @@
+"""Guessing what the columns of a table hold: words, numbers or dates, and in which unit."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from plainfact.datasets import PLACEHOLDER
+from plainfact.ids import suggest_id
+from plainfact.languages import Language
+from plainfact.period_wording import read_period
+from plainfact.table_numbers import is_number, read_numbers
+from plainfact.units import Kind, parse_unit
+from plainfact.wording_errors import UnreadableError
+
+_MISSING = {"", "-", "–", "—", "n/a", "na", "#n/a", "..", "...", "…", ":", "null", "nan"}
+"""What spreadsheets write where there is no figure."""
+_WHEN = re.compile(
+    r"\b(year|date|day|month|quarter|when|since|jahr|datum|monat|quartal)\b", re.IGNORECASE
+)
+_IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]\s*$")
+
+
+class Holds(Enum):
+    """What a column holds."""
+
+    WORDS = "words"
+    NUMBERS = "numbers"
+    DATES = "dates"
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column as it is taken from a table."""
+
+    id: str
+    """Its id."""
+    label: str
+    """Its heading, without the unit."""
+    holds: Holds
+    """What it holds."""
+    unit: str
+    """What its numbers count, as far as heading or cells say so; else the placeholder."""
+    said: str
+    """What its heading says in brackets and was not taken for a unit."""
+    values: tuple[str, ...]
+    """Its values, as a dataset writes them; empty where there is none."""
+    doubt: tuple[str, str] | None
+    """A number that could be read in two ways, as it is in the file and as it was read."""
+
+
+def make_column(
+    name: str, cells: list[str], sign: str, taken: set[str], language: Language
+) -> TableColumn:
+    """Return what a column of a table holds, from its heading and its cells.
+
+    `sign` is the one for decimals in the file, if it tells; `taken` are the ids of other columns.
+    """
+    label, unit, said = _split_heading(name)
+    doubt: tuple[str, str] | None = None
+    values = ["" if cell.lower() in _MISSING else cell for cell in cells]
+    holds = _find_kind(name, [value for value in values if value], language)
+    if holds is Holds.NUMBERS:
+        is_share = all(value.endswith("%") for value in values if value)
+        unit = "%" if is_share else unit or PLACEHOLDER
+        numbers = read_numbers(values, sign)
+        values, doubt = list(numbers.values), numbers.doubt
+    elif holds is Holds.DATES:
+        unit = "date"
+    else:
+        label, unit, said = name, "", ""
+    id_ = unique_id(suggest_id(label).replace("-", "_") or "column", taken)
+    return TableColumn(
+        id=id_,
+        label=label or id_,
+        holds=holds,
+        unit=unit,
+        said="" if unit == said else said,
+        values=tuple(values),
+        doubt=doubt,
+    )
+
+
+def _split_heading(name: str) -> tuple[str, str, str]:
+    """Return the label of a heading, its unit if it names one, and what it says in brackets."""
+    match = _IN_BRACKETS.search(name)
+    label = name[: match.start()] if match else name
+    said = match[1].strip() if match else ""
+    if said and _is_unit(said):
+        return label, said, said
+    if re.search(r"%|\bper ?cent\b", name, re.IGNORECASE):
+        return re.sub(r"\s*\(?\bin %\)?|\s*[(\[]?%[)\]]?", "", name).strip() or name, "%", "%"
+    return label, "", said
+
+
+def _is_unit(words: str) -> bool:
+    """Tell whether words are a unit for sure: a known one, or a short sign such as kWh."""
+    try:
+        unit = parse_unit(words)
+    except ValueError:
+        return False
+    is_known = unit.kind is not Kind.MEASURE or bool(unit.scale) or unit.name != words
+    bases = {base for base, _ in unit.dimensions}
+    is_sign = re.fullmatch(r"[^\W\d]{1,3}[²³]?|°[CF]|kWh|MWh|GWh|TWh", words) and len(words) > 1
+    return is_known or bool(bases & {"metres", "months", "seconds"}) or bool(is_sign)
+
+
+def _find_kind(name: str, values: list[str], language: Language) -> Holds:
+    if not values:
+        return Holds.WORDS
+    are_years = all(re.fullmatch(r"(1[89]|20)\d\d", value) for value in values)
+    if are_years and _WHEN.search(name):
+        return Holds.DATES
+    if all(map(is_number, values)):
+        return Holds.NUMBERS
+    return Holds.DATES if all(_is_period(value, language) for value in values) else Holds.WORDS
+
+
+def _is_period(words: str, language: Language) -> bool:
+    try:
+        read_period(words.lower(), language)
+    except UnreadableError:
+        return False
+    return True
+
+
+def unique_id(wanted: str, taken: set[str]) -> str:
+    """Return an id that is not taken yet, and take it."""
+    found, number = wanted, 2
+    while found in taken:
+        found, number = f"{wanted}_{number}", number + 1
+    taken.add(found)
+    return found
