@@ -4,24 +4,14 @@ A command is imported when it is called, so that a build with nothing to do star
 """
 
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
-<<<<<<< HEAD
 from plainfact.limits import LimitsError, find_limits
 
-_COMMANDS = ("build", "check", "explain", "new", "schemas", "serve", "trace")
+_COMMANDS = ("build", "check", "cite", "explain", "import", "new", "schemas", "serve", "trace")
 """The commands, each a function in the module of its name."""
-=======
-from plainfact.commands.build import build
-from plainfact.commands.check import check
-from plainfact.commands.explain import explain
-from plainfact.commands.import_ import import_
-from plainfact.commands.new import new
-from plainfact.commands.schemas import schemas
-from plainfact.commands.serve import serve
-from plainfact.commands.trace import trace
->>>>>>> f81e184 (Import a table as a dataset to complete)
 
 
 class _Commands(click.Group):
@@ -41,7 +31,8 @@ class _Commands(click.Group):
         """Return a command, imported now."""
         if cmd_name not in _COMMANDS:
             return None
-        found: click.Command = getattr(import_module(f"plainfact.commands.{cmd_name}"), cmd_name)
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        found: click.Command = getattr(import_module(f"plainfact.commands.{name}"), name)
         return found
 
 
@@ -49,24 +40,7 @@ class _Commands(click.Group):
 @click.version_option(package_name="plainfact", message="plainfact %(version)s")
 def main() -> None:
     """Build an explainer whose words, charts and sources cannot disagree."""
-<<<<<<< HEAD
     try:
         find_limits()
     except LimitsError as error:
         raise click.UsageError(str(error)) from error
-=======
-
-
-COMMANDS = (
-    build,
-    check,
-    explain,
-    import_,
-    new,
-    schemas,
-    serve,
-    trace,
-)
-for command in COMMANDS:
-    main.add_command(command)
->>>>>>> f81e184 (Import a table as a dataset to complete)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from plainfact.datasets import PLACEHOLDER
+from plainfact.datasets import PLACEHOLDER, RowFields
 from plainfact.ids import suggest_id
 from plainfact.languages import Language
 from plainfact.period_wording import read_period
@@ -68,7 +68,8 @@ def make_column(
         unit = "date"
     else:
         label, unit, said = name, "", ""
-    id_ = unique_id(suggest_id(label).replace("-", "_") or "column", taken)
+    wanted = suggest_id(label).replace("-", "_") or "column"
+    id_ = unique_id(f"own_{wanted}" if wanted in RowFields.model_fields else wanted, taken)
     return TableColumn(
         id=id_,
         label=label or id_,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from plainfact.column_guesses import Holds, TableColumn, make_column, unique_id
-from plainfact.datasets import PLACEHOLDER, RowFields
+from plainfact.datasets import PLACEHOLDER
 from plainfact.ids import suggest_id
 from plainfact.languages import Language
 from plainfact.schemas import FILE_KINDS, find_reference
@@ -31,7 +31,7 @@ def make_skeleton(table: Table, language: Language) -> Skeleton:
 
     The first column names the rows; one of periods does nothing else.
     """
-    taken: set[str] = set(RowFields.model_fields)
+    taken: set[str] = set()
     sign = table.decimal_sign or find_decimal_sign(cell for row in table.rows for cell in row)
     columns = [
         make_column(name, [row[index] for row in table.rows], sign, taken, language)

@@ -260,6 +260,34 @@ def find_changes(facts: Path) -> tuple[Problem, ...]:
     return ()
 
 
+def test_table_is_readable(base: Path) -> None:
+    """A table that can't be imported is told by its line, and nothing is written."""
+    (base / "trips.csv").write_text("Place,,Share\nCentre,1,31\n", encoding="utf-8")
+    done = run(base, "import", "trips.csv")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(
+        "trips.csv:1: table-is-readable: Column 2 has no heading.\n"
+        "    Write what the column holds into its first cell.\n"
+    )
+    assert not (base / "content" / "datasets" / "trips.yaml").exists()
+
+
+def test_bibliography_is_readable(base: Path) -> None:
+    """A bibliography that can't be read is told by its line, and nothing is added."""
+    sources = base / "content" / "sources.yaml"
+    before = sources.read_bytes()
+    broken = "@misc{a, title={A}}\n\n@report{b, title={B\n"
+    (base / "works.bib").write_text(broken, encoding="utf-8")
+    done = run(base, "cite", "works.bib")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(
+        "works.bib:3: bibliography-is-readable: "
+        'This can\'t be read as BibTeX: "@report{b, title={B".\n'
+        "    Look for a brace or a comma that is missing here, or export it again.\n"
+    )
+    assert sources.read_bytes() == before
+
+
 def test_output_is_written_once() -> None:
     """Two files that a disk or a host may take for one are refused."""
     problems: list[Problem] = []
