@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
-from plainfact.files import MOST_BYTES, read_text
+from plainfact.files import read_text
+from plainfact.limits import find_limits
 from plainfact.problems import ContentError, Place, Problem
 
 _CODE = "table-is-readable"
-_MOST_ROWS = 100_000
 _AS_CSV = 'Open it in a spreadsheet and save it again, as "CSV UTF-8" or as XLSX.'
 _DELIMITERS = ",;\t|"
 
@@ -82,8 +82,9 @@ def _read_workbook(path: Path, sheet: str | None) -> Iterator[tuple[int, list[st
     import openpyxl  # noqa: PLC0415 - loaded where it is needed: most runs read no workbook
     from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
 
-    if path.stat().st_size > MOST_BYTES:
-        message = f"The file has {path.stat().st_size:,} bytes; the most is {MOST_BYTES:,}."
+    most = find_limits().file_bytes
+    if path.stat().st_size > most:
+        message = f"The file has {path.stat().st_size:,} bytes; the most is {most:,}."
         raise _RefusedError(1, message, "Split it, or cut it down.")
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
@@ -94,7 +95,7 @@ def _read_workbook(path: Path, sheet: str | None) -> Iterator[tuple[int, list[st
     if name not in book.sheetnames:
         message = f'There is no sheet "{name}".'
         raise _RefusedError(1, message, f"It has: {', '.join(book.sheetnames)}.")
-    rows = book[name].iter_rows(max_row=_MOST_ROWS)
+    rows = book[name].iter_rows(max_row=find_limits().rows)
     for number, cells in enumerate(rows, start=1):
         yield number, [_format_value(cell.value, cell.number_format or "") for cell in cells]
     book.close()
