@@ -1,15 +1,15 @@
 """Assets: the theme's styles, scripts and fonts, named by their content."""
 
+import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 
 from plainfact.outputs import OutputFile, make_asset
 
 _FIRST = ("tokens.css", "base.css")
 _MADE_INTO_ASSETS = (".css", ".js", ".woff2")
-"""What becomes an asset; all else at the top of static/ is copied to the site's root as it is."""
+"""What becomes an asset."""
 _URL = re.compile(r"url\(\s*[\"']?([^\"')]+)[\"']?\s*\)")
 
 
@@ -27,42 +27,57 @@ class Assets:
     """The names of the scripts that the site adds to the theme's; every page loads them."""
 
 
-def make_assets(
-    static: Mapping[str, bytes], generated_css: str, own_scripts: tuple[str, ...]
-) -> Assets:
-    """Return the assets of a site from its static files; all styles become one sheet."""
+def make_assets(static: Mapping[str, bytes], generated_css: str, added: frozenset[str]) -> Assets:
+    """Return the assets of a site from its static files; all styles become one sheet.
+
+    `added` are the paths of files that the site adds to the theme's: its styles come last, its
+    scripts are loaded by every page, and all else but fonts is copied as it is, at its path.
+    """
     fonts = {
         name: make_asset(name.rpartition("/")[2], data)
         for name, data in static.items()
         if name.endswith(".woff2")
     }
+    copied = {
+        name: OutputFile(name, data)
+        for name, data in static.items()
+        if (name in added or "/" not in name) and not name.endswith(_MADE_INTO_ASSETS)
+    }
     styles = sorted(
         (name for name in static if name.endswith(".css")),
-        key=lambda name: (_FIRST.index(name) if name in _FIRST else len(_FIRST), name),
+        key=lambda name: (
+            name in added,
+            _FIRST.index(name) if name in _FIRST else len(_FIRST),
+            name,
+        ),
     )
-    sheet = "\n".join([generated_css, *(static[name].decode() for name in styles)])
-    for name, font in fonts.items():
-        sheet = _URL.sub(partial(_point_at, name=name, font=font), sheet)
+    led = {name: f"../{name}" for name in copied}
+    led |= {name: font.path.rpartition("/")[2] for name, font in fonts.items()}
+    parts = [("", generated_css), *((name, static[name].decode()) for name in styles)]
+    sheet = "\n".join(_lead_addresses(css, name, led) for name, css in parts)
     style = make_asset("style.css", _squeeze(sheet).encode())
     scripts = {
-        name: make_asset(name, data) for name, data in static.items() if name.endswith(".js")
+        name: make_asset(name.rpartition("/")[2], data)
+        for name, data in static.items()
+        if name.endswith(".js")
     }
     used = [font for font in fonts.values() if font.path.rpartition("/")[2] in sheet]
-    others = [OutputFile(name, data) for name, data in static.items()
-              if "/" not in name and not name.endswith(_MADE_INTO_ASSETS)]  # fmt: skip
     return Assets(
-        files=(style, *scripts.values(), *used, *others),
+        files=(style, *scripts.values(), *used, *copied.values()),
         stylesheets=(style.path,),
         scripts={name: script.path for name, script in scripts.items()},
-        own_scripts=own_scripts,
+        own_scripts=tuple(sorted(name for name in added if name.endswith(".js"))),
     )
 
 
-def _point_at(match: re.Match[str], *, name: str, font: OutputFile) -> str:
-    """Return a CSS address led to the fingerprinted font, where it named that font."""
-    if match[1].removeprefix("./") != name:
-        return match[0]
-    return f'url("{font.path.rpartition("/")[2]}")'
+def _lead_addresses(css: str, name: str, led: Mapping[str, str]) -> str:
+    """Return a stylesheet whose addresses hold from where the one sheet lies."""
+
+    def lead(match: re.Match[str]) -> str:
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(name), match[1]))
+        return f'url("{led[target]}")' if target in led else match[0]
+
+    return _URL.sub(lead, css)
 
 
 def _squeeze(css: str) -> str:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from plainfact.assets import make_assets
 from plainfact.charts.drawing import Drawing
-from plainfact.charts.theme import render_tokens_css
 from plainfact.check import Uses, check_site
 from plainfact.draw import draw_figures
+from plainfact.filters import Filter, load_filters
 from plainfact.links import check_links
 from plainfact.load import load_site
+from plainfact.look import check_look, render_look_css
 from plainfact.outputs import OutputFile, check_outputs
 from plainfact.problems import ContentError, Problem
 from plainfact.progress import SILENT, Progress
@@ -38,6 +39,8 @@ class Checked:
     """Where everything is used."""
     drawings: dict[str, Drawing]
     """The charts, drawn, by id."""
+    filters: dict[str, Filter]
+    """The filters of the site's own templates, by name."""
 
 
 def check_content(
@@ -57,22 +60,25 @@ def check_content(
     uses = check_site(site, problems)
     if against is not None:
         check_published(against, site, problems)
+    check_look(site, problems)
+    filters = load_filters(site, problems, no_code=no_code)
     progress.stage("Drawing charts", len(site.figures))
     drawings = draw_figures(
         site, uses, problems, no_code=no_code, store=store, workers=workers, progress=progress
     )
     if problems:
         raise ContentError(problems)
-    return Checked(site, uses, drawings)
+    return Checked(site, uses, drawings, filters)
 
 
 def render_content(checked: Checked, theme: Theme, base_url: str) -> list[OutputFile]:
     """Render a checked site, and check that its links lead somewhere; raise ContentError else."""
     site = checked.site
     base_url = read_base_url(base_url)
-    assets = make_assets(theme.static, render_tokens_css(), theme.own_scripts)
+    assets = make_assets(theme.static, render_look_css(site.config.theme), theme.added)
     words = find_words(site.language.code)
-    templates = Templates(theme.templates, theme.own_templates, f"{site.path}/templates", words)
+    shown = f"{site.path}/templates"
+    templates = Templates(theme.templates, theme.own_templates, shown, words, checked.filters)
     outputs = render_site(site, checked.uses, checked.drawings, templates, assets, base_url)
     problems: list[Problem] = []
     check_outputs(outputs, problems)

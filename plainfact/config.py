@@ -4,6 +4,8 @@ from pydantic import Field
 
 from plainfact.validation import Fields, PlainField, TextField
 
+_RED = {"light": "#8a1c4a", "dark": "#f29bb9"}
+
 
 class Author(Fields):
     """Someone who wrote the explainer."""
@@ -21,6 +23,59 @@ class Collection(Fields):
     title: PlainField = Field(description="The column that names each page.", examples=["name"])
     label: str = Field(
         description="What the collection is called in navigation.", examples=["Players"]
+    )
+
+
+class ColourPair(Fields):
+    """A colour in both schemes."""
+
+    light: PlainField = Field(
+        description="On a light page, as six hex digits.", examples=["#8a1c4a"]
+    )
+    dark: PlainField = Field(description="On a dark page, as six hex digits.", examples=["#f29bb9"])
+
+
+class Colours(Fields):
+    """The colours of a site; those left out are the theme's."""
+
+    paper: ColourPair | None = Field(
+        None, description="What everything stands on.", examples=[_RED]
+    )
+    raised: ColourPair | None = Field(None, description="Boxes on the paper.", examples=[_RED])
+    ink: ColourPair | None = Field(None, description="The text.", examples=[_RED])
+    quiet: ColourPair | None = Field(None, description="Notes and captions.", examples=[_RED])
+    line: ColourPair | None = Field(None, description="Rules between parts.", examples=[_RED])
+    accent: ColourPair | None = Field(None, description="Links and emphasis.", examples=[_RED])
+    mark: ColourPair | None = Field(None, description="Behind what was found.", examples=[_RED])
+    series: list[ColourPair] = Field(
+        default_factory=list,
+        max_length=6,
+        description="The charts' colours, in the order in which they are given out.",
+        examples=[[_RED]],
+    )
+
+
+class Fonts(Fields):
+    """The fonts of a site; charts keep the one that they are measured in."""
+
+    text: PlainField | None = Field(
+        None,
+        description="The font of what is read: fonts that readers have, or a file of static/.",
+        examples=['Georgia, "Times New Roman", serif', "fonts/own.woff2"],
+    )
+    labels: PlainField | None = Field(
+        None, description="The font of all else.", examples=["system-ui, sans-serif"]
+    )
+
+
+class ThemeFields(Fields):
+    """What a site changes of the theme."""
+
+    colours: Colours = Field(
+        default_factory=Colours, description="Its colours.", examples=[{"accent": _RED}]
+    )
+    fonts: Fonts = Field(
+        default_factory=Fonts, description="Its fonts.", examples=[{"text": "Georgia, serif"}]
     )
 
 
@@ -73,4 +128,9 @@ class SiteFields(Fields):
         default_factory=dict,
         description="A page for each row of a dataset, by folder name.",
         examples=[{"players": {"dataset": "players", "title": "name", "label": "Players"}}],
+    )
+    theme: ThemeFields = Field(
+        default_factory=ThemeFields,
+        description="Colours and fonts that take the place of the theme's.",
+        examples=[{"colours": {"accent": _RED}}],
     )

@@ -39,6 +39,8 @@ _FOLDERS = {"sections": (".md",), "datasets": (".yaml", ".csv"), "charts": (".ya
 _OTHER_FOLDERS = ("images", "extensions", "templates", "static")
 _MEANT = {".yml": ".yaml", ".markdown": ".md", ".mdown": ".md"}
 """Endings that are not read, and those that are meant by them."""
+_FILTERS = "filters"
+"""The one file of extensions/ that is no kind of chart."""
 _PICTURES = {".png", ".jpg", ".jpeg", ".webp", ".avif", ".svg", ".gif"}
 
 Record = TypeVar("Record")
@@ -75,6 +77,7 @@ def load_site(
     for field in ("sections", "appendix"):
         _check_listed(getattr(config, field), field, config_node, pages, reader)
     _check_unlisted(config, pages, reader)
+    extensions = reader.find("extensions", ".py")
     return Site(
         config=config,
         title=parse_prose(config.title, problems),
@@ -92,7 +95,9 @@ def load_site(
             reader.read_yaml("corrections.yaml"), reader.show("corrections.yaml"), problems
         ),
         images=dict(reader.load_images()),
-        extensions={path.stem: path for path in reader.find("extensions", ".py")},
+        static=frozenset(reader.list_static()),
+        extensions={path.stem: path for path in extensions if path.stem != _FILTERS},
+        filters=next((path for path in extensions if path.stem == _FILTERS), None),
         broken=frozenset(reader.broken),
         path=shown,
     )
@@ -267,6 +272,13 @@ class _Reader:
             return None
         made = partial(make_page, name, text, self.show(path), self.problems)
         return self.keep("page", path, (text,), made)
+
+    def list_static(self) -> Iterator[str]:
+        """Yield the paths of the site's own static files."""
+        root = self.content / "static"
+        for path in sorted(root.rglob("*")):
+            if path.is_file():
+                yield path.relative_to(root).as_posix()
 
     def load_images(self) -> Iterator[tuple[str, Image]]:
         """Yield the pictures of the content by path."""

@@ -57,8 +57,12 @@ class Site:
     """What was mended after publication, newest first."""
     images: Mapping[str, Image]
     """The pictures, by path in the content folder."""
+    static: frozenset[str]
+    """The site's own static files, by path in content/static/."""
     extensions: Mapping[str, Path]
     """The Python files of chart kinds, by kind."""
+    filters: Path | None
+    """The Python file of filters for templates, if there is one."""
     broken: frozenset[str]
     """Files that could not be read, e.g. "dataset:memory": what names them is no fault."""
     path: str

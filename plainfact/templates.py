@@ -9,6 +9,7 @@ from jinja2 import (
     Environment,
     FileSystemLoader,
     FunctionLoader,
+    PrefixLoader,
     StrictUndefined,
     TemplateError,
     TemplateNotFound,
@@ -16,6 +17,7 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
+from plainfact.filters import Filter
 from plainfact.problems import ContentError, Place, Problem, format_suggestion
 from plainfact.words import Words
 
@@ -23,12 +25,18 @@ from plainfact.words import Words
 class Templates:
     """The templates of one build."""
 
-    def __init__(self, theme: Path, own: Mapping[str, str], own_path: str, words: Words) -> None:
+    def __init__(
+        self, theme: Path, own: Mapping[str, str], own_path: str, words: Words,
+        filters: Mapping[str, Filter],
+    ) -> None:  # fmt: skip
         self._own = own
         self._own_path = own_path
         self._theme = FileSystemLoader(theme / "templates")
         self._environment = Environment(
-            loader=ChoiceLoader([FunctionLoader(self._load_own), self._theme]),
+            loader=ChoiceLoader(
+                # By "theme/…" a site's own template reaches the one whose place it takes.
+                [FunctionLoader(self._load_own), self._theme, PrefixLoader({"theme": self._theme})]
+            ),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -36,6 +44,7 @@ class Templates:
             keep_trailing_newline=True,
         )
         self._environment.globals["words"] = words
+        self._environment.filters.update(filters)
 
     def render(self, name: str, **views: object) -> Markup:
         """Return a template filled with views.

@@ -7,9 +7,8 @@ from pathlib import Path
 from plainfact.files import read_text
 from plainfact.problems import ContentError, Problem
 
-_STATIC = {".css", ".js", ".woff2", ".svg", ".png", ".ico", ".txt"}
-_AT_ROOT = {"CNAME"}
-"""Names without an ending that a host looks for at the site's root."""
+_WELL_KNOWN = ".well-known"
+"""The one folder with a dot that hosts serve."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +21,8 @@ class Theme:
     """The site's own templates by name."""
     static: Mapping[str, bytes]
     """Static files by path, e.g. "fonts/sans.woff2"."""
-    own_scripts: tuple[str, ...]
-    """The scripts that the site adds to the theme's, by path."""
+    added: frozenset[str]
+    """The paths of those that the site adds to the theme's."""
 
 
 def find_theme() -> Path:
@@ -41,6 +40,9 @@ def read_theme(content: Path, shown: Path) -> Theme:
     folder = find_theme()
     own = content / "templates"
     shared, added = _read_static(folder / "static"), _read_static(content / "static")
+    for name in added:
+        if name.endswith(".css"):
+            read_text(content / "static" / name, (shown / "static" / name).as_posix(), problems)
     theme = Theme(
         templates=folder,
         own_templates={
@@ -50,7 +52,7 @@ def read_theme(content: Path, shown: Path) -> Theme:
             is not None
         },
         static=shared | added,
-        own_scripts=tuple(name for name in added if name.endswith(".js") and name not in shared),
+        added=frozenset(added) - frozenset(shared),
     )
     if problems:
         raise ContentError(problems)
@@ -61,5 +63,10 @@ def _read_static(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and (path.suffix in _STATIC or path.name in _AT_ROOT)
+        if path.is_file() and not _is_hidden(path.relative_to(folder))
     }
+
+
+def _is_hidden(path: Path) -> bool:
+    """Tell whether a file is an editor's or a system's own, such as .DS_Store."""
+    return any(part.startswith(".") and part != _WELL_KNOWN for part in path.parts)

@@ -13,6 +13,7 @@ from plainfact.build import build_site, check_content, render_content
 from plainfact.check import check_site
 from plainfact.limits import VARIABLE
 from plainfact.load import load_site
+from plainfact.look import check_look
 from plainfact.outputs import OutputFile, check_outputs
 from plainfact.problems import ContentError, Problem
 from plainfact.theme import read_theme
@@ -44,7 +45,9 @@ def find_problems(*, is_drawn: bool) -> tuple[Problem, ...]:
         if is_drawn:
             render_content(check_content(CONTENT), read_theme(CONTENT, CONTENT), "")
         else:
-            check_site(load_site(CONTENT, "content", problems), problems)
+            site = load_site(CONTENT, "content", problems)
+            check_site(site, problems)
+            check_look(site, problems)
     except ContentError as error:
         return error.problems
     return ContentError(problems).problems

@@ -215,3 +215,11 @@ def test_the_client_is_never_built(preview: Preview) -> None:
     assert "-preview/client.js" in preview.fetch("")[1]
     for output in make_site(Path("content"), base_url="", no_code=False):
         assert b"-preview" not in output.data, output.path
+
+
+def test_a_page_that_is_loading_gets_the_styles_that_it_asks_for() -> None:
+    """Styles of the edition before are still there when the next one is put up meanwhile."""
+    board = Board()
+    board.publish([OutputFile("assets/style.0000000a.css", b"old")])
+    board.publish([OutputFile("assets/style.0000000b.css", b"new")])
+    assert board.state.spare == {"assets/style.0000000a.css": b"old"}

@@ -4,17 +4,15 @@ An extension draws what it likes of the cells that it is given, and nothing else
 chart is looked up again, and so is each number and word that it writes into the chart itself.
 """
 
-import importlib.util
 import re
-import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from plainfact.charts.marks import Mark, make_datum
 from plainfact.charts.theme import COLOURS, CONFIG, name_colour
+from plainfact.own_code import load_code, refuse_code, refuse_failure
 from plainfact.problems import ContentError, Place, Problem
 
 _KEPT = ("number", "low", "high", "start", "middle", "end", "words", "qualifier", "status")
@@ -78,46 +76,20 @@ def _run(path: Path, shown: str, data: ChartData) -> dict[str, Any]:
     except ContentError:
         raise
     except (Exception, SystemExit) as error:  # an author's code may fail in any way
-        line = _find_line(error, path)
-        first = str(error).strip().splitlines()[0] if str(error) else ""
         hint = "Mend this line, or write a kind of the catalogue in the chart's file instead."
-        message = f"It failed with {type(error).__name__}: {first}"
-        raise ContentError([_refuse(shown, line, message, hint)]) from error
+        raise ContentError([refuse_failure(error, path, shown, hint)]) from error
 
 
 def _make_chart(path: Path, shown: str, data: ChartData) -> Any:  # noqa: ANN401 - an Altair chart
-    function = getattr(_load(path), "chart", None)
+    function = getattr(load_code(path), "chart", None)
     if function is None:
         hint = "Write: def chart(data): return alt.Chart(…)"
-        raise ContentError([_refuse(shown, 1, "It has no function chart(data).", hint)])
+        raise ContentError([refuse_code(shown, 1, "It has no function chart(data).", hint)])
     chart = function(data)
     if not hasattr(chart, "to_dict"):
         hint = "End the function with: return alt.Chart(…)"
-        raise ContentError([_refuse(shown, 1, "chart(data) returned no Altair chart.", hint)])
+        raise ContentError([refuse_code(shown, 1, "chart(data) returned no Altair chart.", hint)])
     return chart
-
-
-def _refuse(shown: str, line: int, message: str, hint: str) -> Problem:
-    return Problem(Place(shown, line), "extension-works", message, hint)
-
-
-def _load(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(f"plainfact_extension_{path.stem}", path)
-    if spec is None or spec.loader is None:
-        raise ImportError(f"{path} can't be imported")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def _find_line(error: BaseException, path: Path) -> int:
-    """Return the line of the author's file in which an error arose."""
-    if isinstance(error, SyntaxError) and error.lineno is not None:
-        return error.lineno
-    frames = traceback.extract_tb(error.__traceback__)
-    own = path.resolve()
-    lines = [frame.lineno for frame in frames if Path(frame.filename).resolve() == own]
-    return next((line for line in reversed(lines) if line), 1)
 
 
 def _find_foreign(spec: Mapping[str, Any], marks: Sequence[Mark]) -> Iterator[str]:

@@ -107,13 +107,13 @@ def resolve_colours(text: str, *, dark: bool = False) -> str:
     return _VARIABLE.sub(replace, text)
 
 
-def render_tokens_css() -> str:
+def render_tokens_css(colours: Mapping[str, Colour] = COLOURS) -> str:
     """Return the stylesheet that sets the charts' colours, for light, dark, print and forced.
 
     A page may force a scheme with `data-theme="light"` or "dark" on its root.
     """
     light, dark, forced = (
-        "".join(f"--chart-{name}:{getattr(colour, scheme)};" for name, colour in COLOURS.items())
+        "".join(f"--chart-{name}:{getattr(colour, scheme)};" for name, colour in colours.items())
         for scheme in ("light", "dark", "forced")
     )
     return (

@@ -8,6 +8,7 @@ from threading import Condition
 
 from plainfact.outputs import OutputFile
 
+_SPARES = 40
 _FINGERPRINT = re.compile(r"\.[0-9a-f]{8}(?=\.[a-z0-9]+$)")
 _STYLE_NAME = re.compile(rb"(assets/[\w-]+)\.[0-9a-f]{8}\.css")
 
@@ -38,6 +39,8 @@ class State:
     """Counts the changes of the board."""
     files: Mapping[str, bytes] | None = None
     """The last good edition by path, or None before the first."""
+    spare: Mapping[str, bytes]
+    """Assets of editions just before, which a page that is loading may still ask for."""
     changed: Mapping[str, int]
     """The version at which each file last changed, by its path without a fingerprint."""
     faults: tuple[Fault, ...] = ()
@@ -62,7 +65,7 @@ class Board:
     def __init__(self) -> None:
         self.session = secrets.token_hex(4)
         """Tells this run of the server from another."""
-        self._state = State(changed={})
+        self._state = State(spare={}, changed={})
         self._news = Condition()
 
     @property
@@ -81,7 +84,10 @@ class Board:
         differing = _compare(old.files or {}, files)
         version = old.version + 1
         changed = {**old.changed, **dict.fromkeys(differing, version)}
-        self._post(replace(old, files=files, changed=changed, faults=(), is_working=False))
+        spare = _keep_assets(old, files)
+        self._post(
+            replace(old, files=files, spare=spare, changed=changed, faults=(), is_working=False)
+        )
         return differing
 
     def refuse(self, faults: Iterable[Fault]) -> None:
@@ -114,6 +120,15 @@ def find_news(state: State, path: str, since: int) -> News:
         name for name in files if name.endswith(".css") and _strip_fingerprint(name) in fresh
     )
     return News(path in fresh or shows_other, styles)
+
+
+def _keep_assets(old: State, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    gone = {
+        path: data
+        for path, data in (old.files or {}).items()
+        if path.startswith("assets/") and path not in files
+    }
+    return dict([*old.spare.items(), *gone.items()][-_SPARES:])
 
 
 def _compare(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> list[str]:

@@ -94,6 +94,8 @@ class _Handler(BaseHTTPRequestHandler):
                 self._send_page(files[name], state)
             else:
                 self._send_named(name, files[name])
+        elif name in state.spare:
+            self._send_named(name, state.spare[name])
         elif f"{name}/index.html" in files:
             self.send_response(HTTPStatus.MOVED_PERMANENTLY)
             self.send_header("Location", f"/{name}/")

@@ -1,0 +1,2 @@
+def shout(words):
+    return words.upper()
