@@ -14,10 +14,11 @@ from plainfact.links import check_links
 from plainfact.load import load_site
 from plainfact.look import check_look, render_look_css
 from plainfact.outputs import OutputFile, check_outputs
+from plainfact.press import Press
 from plainfact.problems import ContentError, Problem
 from plainfact.progress import SILENT, Progress
 from plainfact.published import check_published
-from plainfact.render import render_site
+from plainfact.render import make_press, render_site
 from plainfact.site import Site
 from plainfact.stamp import Stamp, digest_options, mark_inputs, read_stamp, write_stamp
 from plainfact.store import Store
@@ -71,15 +72,20 @@ def check_content(
     return Checked(site, uses, drawings, filters)
 
 
-def render_content(checked: Checked, theme: Theme, base_url: str) -> list[OutputFile]:
-    """Render a checked site, and check that its links lead somewhere; raise ContentError else."""
+def set_up_press(checked: Checked, theme: Theme, base_url: str) -> Press:
+    """Return what the pages of a checked site are made with."""
     site = checked.site
     base_url = read_base_url(base_url)
     assets = make_assets(theme.static, render_look_css(site.config.theme), theme.added)
     words = find_words(site.language.code)
     shown = f"{site.path}/templates"
     templates = Templates(theme.templates, theme.own_templates, shown, words, checked.filters)
-    outputs = render_site(site, checked.uses, checked.drawings, templates, assets, base_url)
+    return make_press(site, checked.uses, checked.drawings, templates, assets, base_url)
+
+
+def render_content(checked: Checked, theme: Theme, base_url: str) -> list[OutputFile]:
+    """Render a checked site, and check that its links lead somewhere; raise ContentError else."""
+    outputs = render_site(set_up_press(checked, theme, base_url))
     problems: list[Problem] = []
     check_outputs(outputs, problems)
     check_links(outputs, base_path(base_url), problems)

@@ -57,6 +57,7 @@ def check_site(site: Site, problems: list[Problem]) -> Uses:
     _check_cells(site, problems, uses)
     _check_corrections(site, problems)
     _check_base_url(site, problems)
+    _check_slug(site, problems)
     check_redirects(site, problems)
     _check_collections(site, problems)
     _check_allow(site, problems)
@@ -251,6 +252,13 @@ def _check_base_url(site: Site, problems: list[Problem]) -> None:
         place = find_place(words or "", Place(f"{site.path}/site.yaml"))
         hint = "Write the whole address, e.g. https://example.org/repo/; or take the field out."
         problems.append(Problem(place, "base-url-is-an-address", f"{error}.", hint))
+
+
+def _check_slug(site: Site, problems: list[Problem]) -> None:
+    slug = site.config.slug
+    if slug:
+        place = find_place(slug, Place(f"{site.path}/site.yaml"))
+        check_ids([(slug, place)], "bundle", problems)
 
 
 def _check_collections(site: Site, problems: list[Problem]) -> None:

@@ -10,7 +10,18 @@ import click
 
 from plainfact.limits import LimitsError, find_limits
 
-_COMMANDS = ("build", "check", "cite", "explain", "import", "new", "schemas", "serve", "trace")
+_COMMANDS = (
+    "build",
+    "bundle",
+    "check",
+    "cite",
+    "explain",
+    "import",
+    "new",
+    "schemas",
+    "serve",
+    "trace",
+)
 """The commands, each a function in the module of its name."""
 
 

@@ -106,6 +106,11 @@ class SiteFields(Fields):
         description="Where readers report an error: https or mailto.",
         examples=["mailto:desk@example.org"],
     )
+    slug: PlainField | None = Field(
+        None,
+        description="What the offline deliveries are called; else the title's first words.",
+        examples=["bicycles"],
+    )
     sections: list[str] = Field(
         description="The sections' ids, in reading order.", examples=[["who-cycles", "what-helps"]]
     )

@@ -10,6 +10,7 @@ from plainfact.file_formats import render_json
 from plainfact.notes import make_source_link
 from plainfact.outputs import OutputFile
 from plainfact.press import Press
+from plainfact.shared_origins import make_dataset_facts
 from plainfact.sources import Source
 from plainfact.urls import relative_url
 from plainfact.uses import Use
@@ -60,7 +61,10 @@ def _render_facts(press: Press) -> OutputFile:
     url = "facts/"
     groups = group_facts(press, used_cells(press.site, press.uses), url)
     view = press.frame(url, press.words["facts_name"], press.words["facts_about"])
-    return press.print("facts.html", view, groups=groups)
+    if not press.one_file:
+        return press.print("facts.html", view, groups=groups)
+    datasets = tuple(make_dataset_facts(group) for group in groups)
+    return press.print("facts_in_short.html", view, datasets=datasets)
 
 
 def _render_sources(press: Press) -> OutputFile:
@@ -76,13 +80,14 @@ def _render_sources(press: Press) -> OutputFile:
 def _make_source(press: Press, source: Source, used: set[str], url: str) -> SourceView:
     uses = press.uses.get(f"source:{source.id}", [])
     rests = [use for use in uses if use.kind != "cell" or use.owner in used]
+    describe = _describe_dataset if press.one_file else _describe_use
     return SourceView(
         id=source.id,
         title=source.title,
         by=make_source_link(source, press.site).words,
         url=source.url,
         note=source.note,
-        facts=tuple(dict.fromkeys(_describe_use(press, use, url) for use in rests)),
+        facts=tuple(dict.fromkeys(describe(press, use, url) for use in rests)),
     )
 
 
@@ -90,6 +95,14 @@ def _list_uses(press: Press, address: str, url: str) -> tuple[UseView, ...]:
     uses: Uses = press.uses
     shown = [use for use in uses.get(address, []) if use.kind in ("prose", "chart", "site")]
     return tuple(dict.fromkeys(_describe_use(press, use, url) for use in shown))
+
+
+def _describe_dataset(press: Press, use: Use, url: str) -> UseView:
+    """Return a use as a document tells of it that lists each fact once: cells by their dataset."""
+    if use.kind != "cell":
+        return _describe_use(press, use, url)
+    dataset = press.site.datasets[press.site.cells[use.owner].dataset]
+    return UseView(press.prose.plain(dataset.title), relative_url(url, f"facts/#{dataset.id}"))
 
 
 def _describe_use(press: Press, use: Use, url: str) -> UseView:

@@ -49,6 +49,8 @@ class NoteSink:
 
     def meet(self, texts: Iterable[Prose]) -> None:
         """Gather the notes of texts that are rendered apart, such as a figure's."""
+        if not self._gather:
+            return
         for binding in (binding for text in texts for binding in text.bindings):
             if binding.scheme is Scheme.FACT:
                 self._cells.setdefault(self._renderer.fact(binding).cell.address, [])

@@ -1,7 +1,7 @@
 """The press: what every page of a site is made with, and the frame that all pages share."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from urllib.parse import quote
 
@@ -53,6 +53,10 @@ class Press:
     """The sections in reading order."""
     reference: tuple[tuple[str, str], ...]
     """The reference pages: address and name."""
+    one_file: bool = False
+    """Whether the pages become parts of one document, in which each thing stands once."""
+    homes: Mapping[str, str] = field(default_factory=dict)
+    """The pages that show the charts that have no page of their own, by id."""
 
     @property
     def words(self) -> Words:
@@ -115,6 +119,7 @@ class Press:
             report_url=_address_report(
                 site.config.report_url, title or self.prose.plain(site.title)
             ),
+            one_file=self.one_file,
         )
 
     def _linker(self, url: str) -> Callable[[str], str]:

@@ -17,8 +17,9 @@ from plainfact.views import NavLink, RowField, RowView
 
 def render_reference_pages(press: Press) -> list[OutputFile]:
     """Return a page for each chart, their index, and the other pages of reference."""
-    pages = [_render_chart(press, name) for name in press.drawings]
-    pages += [_render_embed(press, name) for name in press.drawings]
+    own = [name for name in press.drawings if name not in press.homes]
+    pages = [_render_chart(press, name) for name in own]
+    pages += [] if press.one_file else [_render_embed(press, name) for name in press.drawings]
     if press.drawings:
         pages.append(_render_chart_index(press))
     if press.site.terms:

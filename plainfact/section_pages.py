@@ -21,6 +21,9 @@ from plainfact.tables import make_table
 from plainfact.urls import relative_url
 from plainfact.views import NavLink, SectionView
 
+WHOLE = "all/"
+"""The address of the whole explainer on one page."""
+
 _WORDS_A_MINUTE = 230
 _LISTED_LEVEL = 2
 
@@ -34,7 +37,7 @@ def render_section_pages(press: Press) -> list[OutputFile]:
     ]
     if press.site.index is not None:
         pages.insert(0, _render_section(press, "index.html", press.site.index))
-    return [*pages, _render_all(press)]
+    return pages if press.one_file else [*pages, _render_all(press)]
 
 
 def _render_section(press: Press, template: str, page: Page) -> OutputFile:
@@ -49,12 +52,11 @@ def _render_section(press: Press, template: str, page: Page) -> OutputFile:
 
 
 def _render_all(press: Press) -> OutputFile:
-    url = "all/"
     pages = [page for page in press.site.pages if not page.draft]
-    parts = tuple(_make_section(press, page, url, f"{page.id}--") for page in pages)
+    parts = tuple(_make_section(press, page, WHOLE, f"{page.id}--") for page in pages)
     description = press.prose.plain(press.site.summary)
     return press.print(
-        "all.html", press.frame(url, press.words["all_title"], description), parts=parts
+        "all.html", press.frame(WHOLE, press.words["all_title"], description), parts=parts
     )
 
 
@@ -62,7 +64,7 @@ def _make_section(press: Press, page: Page, url: str, prefix: str) -> SectionVie
     """Return a page's text as shown at an address; `prefix` keeps its ids apart from others'."""
     prose = press.prose
     owned = Owned(page.body, "page", page.id, page.url, may_hold_figures=True, allow={})
-    sink = NoteSink(prose, url, prefix, gather=True)
+    sink = NoteSink(prose, url, prefix, gather=not press.one_file)
     title, summary = prose.inline(page.title, url, sink), prose.inline(page.summary, url, sink)
     figures: dict[str, str] = {}
     block = partial(_render_block, press, url, sink, figures)
@@ -112,12 +114,18 @@ def _render_block(
     """
     if binding.scheme is Scheme.CHART:
         figure = press.site.figures[binding.target]
+        if press.homes.get(figure.id, url) != url:
+            there = relative_url(url, f"charts/{figure.id}/")
+            link = NavLink(press.prose.plain(figure.title), there)
+            return press.templates.render("figure_again.html", link=link)
         suffix = f"--{sink.prefix.rstrip('-')}" if sink.prefix else ""
         figures[figure.id] = f"figure--{figure.id}{suffix}"
         sink.meet(text for text in (figure.title, figure.subtitle, figure.note) if text)
         drawing = press.drawings[binding.target]
         view = make_figure_view(figure, drawing, url, press.prose, press.base_url, suffix)
-        return press.templates.render("figure.html", figure=view, suffix=suffix)
+        return press.templates.render(
+            "figure.html", figure=view, suffix=suffix, one_file=press.one_file
+        )
     if binding.scheme is Scheme.ALONE:
         return press.templates.render("alone.html", facts=list_facts_on(press, binding.target, url))
     dataset = press.site.datasets[binding.target]

@@ -1,5 +1,6 @@
 """Addresses of pages inside the site: always relative, always a folder, right at any depth."""
 
+import posixpath
 from urllib.parse import urlsplit
 
 EXTERNAL = ("http://", "https://", "mailto:")
@@ -26,6 +27,22 @@ def relative_url(from_page: str, to: str) -> str:
         shared += 1
     steps = "../" * (len(here) - shared) + "/".join(there[shared:])
     return f"{steps or './'}{hash_sign}{fragment}"
+
+
+def resolve_url(page: str, path: str) -> str:
+    """Return the address, told from the site's root, of what a page calls by a relative one.
+
+    >>> resolve_url("memory/", "../facts/")
+    'facts/'
+    """
+    if not path:
+        return page
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
+    name = path.rpartition("/")[2]
+    if name not in {"", ".", "..", "index.html"}:
+        return joined
+    folder = joined.removesuffix("index.html").rstrip("/")
+    return "" if folder in {"", "."} else f"{folder}/"
 
 
 def output_path(page: str) -> str:

@@ -249,6 +249,8 @@ class PageView:
     """The licence of its words."""
     report_url: str
     """Where readers report an error, or empty."""
+    one_file: bool
+    """Whether it becomes a part of one document, in which each thing stands once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,8 @@
     const list = note.parentNode.cloneNode();
     list.append(note.cloneNode(true));
     list.firstChild.removeAttribute("id");
-    card.replaceChildren(list, close);
+    const origin = note.parentNode.previousElementSibling;
+    card.replaceChildren(list, ...(origin && origin.matches(".origin") ? [origin.cloneNode(true)] : []), close);
     card.ariaLabel = link.textContent;
     link.ariaExpanded = "true";
     card.showPopover({ source: link });

@@ -4,6 +4,7 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -12,7 +13,12 @@ import pytest
 from find_browser import find_browser
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from plainfact.build import build_site
+from plainfact.build import build_site, check_content, render_content, set_up_press
+from plainfact.bundle import make_bundle
+from plainfact.outputs import OutputFile
+from plainfact.press import Press
+from plainfact.theme import read_theme
+from plainfact.writing import write_site
 
 ROOT = Path(__file__).parent.parent
 FLAGSHIP = ROOT / "content"
@@ -33,12 +39,37 @@ class _QuietHandler(SimpleHTTPRequestHandler):
             super().do_GET()
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A site whose pages are made but not written."""
+
+    press: Press
+    """What its pages are made with."""
+    files: dict[str, bytes]
+    """Its files, by path."""
+
+
 @pytest.fixture(scope="session")
-def flagship(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the flagship, built once for all tests of a worker."""
+def made_flagship() -> Made:
+    """Return the flagship, made once for all tests of a worker."""
+    checked, theme = check_content(FLAGSHIP), read_theme(FLAGSHIP, FLAGSHIP)
+    outputs = render_content(checked, theme, "")
+    files = {file.path: file.data for file in outputs}
+    return Made(set_up_press(checked, theme, ""), files)
+
+
+@pytest.fixture(scope="session")
+def flagship(made_flagship: Made, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the flagship."""
     out = tmp_path_factory.mktemp("flagship") / "_site"
-    build_site(FLAGSHIP, out, base_url="", no_code=False)
+    write_site((OutputFile(path, data) for path, data in made_flagship.files.items()), out)
     return out
+
+
+@pytest.fixture(scope="session")
+def made_bundle(made_flagship: Made) -> list[OutputFile]:
+    """Return the offline deliveries of the flagship: one file, and a folder in a ZIP."""
+    return make_bundle(made_flagship.press, made_flagship.files)
 
 
 @pytest.fixture

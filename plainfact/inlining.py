@@ -1,0 +1,92 @@
+"""What a page loads, put into the page itself: styles, fonts, scripts and its icon."""
+
+import re
+from collections.abc import Iterable, Mapping
+from urllib.parse import unquote
+
+from plainfact.content_policy import make_hash_policy
+from plainfact.document import embed_file
+from plainfact.rewriting import Attributes, Tag, format_tag, rewrite_tags
+
+_URL = re.compile(r"url\(\s*[\"']?([^\"')]+)[\"']?\s*\)")
+_HEAD = re.compile(r"<head\b.*?</head>", re.DOTALL)
+_POLICY = "Content-Security-Policy"
+
+
+def list_scripts(page: str) -> list[str]:
+    """Return the addresses of the scripts that a page loads, as it writes them."""
+    found: list[str] = []
+
+    def note(tag: Tag) -> str:
+        source = tag.attributes.get("src")
+        if tag.name == "script" and source:
+            found.append(source)
+        return tag.written
+
+    rewrite_tags(page, note)
+    return found
+
+
+def inline_assets(page: str, files: Mapping[str, bytes], scripts: Iterable[str]) -> str:
+    """Return a page of the site's root that loads nothing, under a policy of hashes.
+
+    `scripts` are the paths of those that it runs at its end; those that run at once stay above.
+    """
+    styles: list[str] = []
+    early: list[str] = []
+
+    def rewrite(tag: Tag) -> str:
+        attributes = tag.attributes
+        if tag.name == "link":
+            return _inline_link(attributes.get("rel"), attributes.get("href"), files, styles)
+        source = attributes.get("src")
+        if tag.name == "script" and source:
+            return "" if "defer" in attributes else _inline_script(source, attributes, files, early)
+        return tag.written
+
+    ready = _HEAD.sub(lambda match: rewrite_tags(match[0], rewrite), page, count=1)
+    late: list[str] = []
+    block = "".join(_inline_script(path, {}, files, late) for path in scripts)
+    ready = ready.replace("</body>", f"{block}</body>")
+    policy = make_hash_policy(styles, [*early, *late])
+    return rewrite_tags(ready, lambda tag: _set_policy(tag, policy))
+
+
+def _inline_link(
+    rel: str | None, href: str | None, files: Mapping[str, bytes], styles: list[str]
+) -> str:
+    """Return what stands in place of a link element; only styles and icons are kept."""
+    if href is None or href not in files:
+        return ""
+    if rel == "stylesheet":
+        styles.append(_embed_urls(files[href].decode(), href, files))
+        return format_tag("style", {}, styles[-1])
+    if rel == "icon":
+        return f'<link rel="icon" href="{embed_file(href, files[href])}">'
+    return ""
+
+
+def _embed_urls(css: str, path: str, files: Mapping[str, bytes]) -> str:
+    folder = path.rpartition("/")[0]
+
+    def embed(match: re.Match[str]) -> str:
+        found = f"{folder}/{unquote(match[1])}".lstrip("/")
+        return f'url("{embed_file(found, files[found])}")' if found in files else match[0]
+
+    return _URL.sub(embed, css)
+
+
+def _inline_script(
+    path: str, attributes: Attributes, files: Mapping[str, bytes], contents: list[str]
+) -> str:
+    """Return a script element that holds its code, with the data that it was given."""
+    code = files[path].decode().replace("</script", r"<\/script").replace("<!--", r"<\!--")
+    contents.append(code)
+    data = {name: value for name, value in attributes.items() if name.startswith("data-")}
+    return format_tag("script", data, code)
+
+
+def _set_policy(tag: Tag, policy: str) -> str:
+    if tag.name == "meta" and tag.attributes.get("http-equiv") == _POLICY:
+        return tag.format({"http-equiv": _POLICY, "content": policy})
+    return tag.written

@@ -1,0 +1,181 @@
+"""The same promises over four deliveries: a site at /, one under a path, a folder, and one file."""
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from lxml import html
+from playwright.sync_api import Page, expect
+
+from plainfact.outputs import OutputFile
+
+Open = Callable[..., Page]
+Serve = Callable[[Path], str]
+SECTIONS = ("memory/", "telecom/")
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One way in which readers get the explainer."""
+
+    name: str
+    """What it is."""
+    root: str
+    """The address of the folder, or of the one file."""
+    folder: Path
+    """Where it lies."""
+
+    def address(self, page: str, fragment: str = "") -> str:
+        """Return the address of a page, or of a place in it."""
+        if self.name == "file":
+            return f"{self.root}#{page or 'index/'}{fragment}"
+        sign = f"#{fragment}" if fragment else ""
+        leaf = "index.html" if self.name == "folder" else ""
+        return f"{self.root}{page}{leaf}{sign}"
+
+
+@pytest.fixture(scope="session")
+def places(
+    flagship: Path,
+    made_bundle: list[OutputFile],
+    serve: Serve,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> dict[str, Delivery]:
+    """Return the four deliveries of the flagship, put where readers would have them."""
+    place = tmp_path_factory.mktemp("a reader’s stick")
+    whole = place / made_bundle[0].path
+    whole.write_bytes(made_bundle[0].data)
+    with zipfile.ZipFile(io.BytesIO(made_bundle[1].data)) as archive:
+        archive.extractall(place)
+    folder = place / made_bundle[1].path.removesuffix(".zip")
+    host = tmp_path_factory.mktemp("host")
+    (host / "repo").symlink_to(flagship)
+    return {
+        "root": Delivery("root", f"{serve(flagship)}/", flagship),
+        "repo": Delivery("repo", f"{serve(host)}/repo/", flagship),
+        "folder": Delivery("folder", f"{folder.as_uri()}/", folder),
+        "file": Delivery("file", whole.as_uri(), whole),
+    }
+
+
+@pytest.fixture(params=["root", "repo", "folder", "file"])
+def delivery(request: pytest.FixtureRequest, places: dict[str, Delivery]) -> Delivery:
+    """Return each delivery in turn."""
+    return places[request.param]
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_charts_show_and_turn_into_tables(delivery: Delivery, open_page: Open, width: int) -> None:
+    """One drawing of each chart is seen, and the table of the same figures in its place."""
+    for section in SECTIONS:
+        page = open_page(delivery.address(section), viewport={"width": width, "height": 900})
+        figures = page.locator("figure:visible")
+        assert figures.count() > 1
+        for figure in figures.all():
+            assert figure.locator(".figure-drawing svg[role=img]:visible").count() == 1
+        figure = figures.first
+        figure.get_by_role("radio", name="Table").check()
+        assert figure.locator("table").is_visible()
+        assert not figure.locator(".figure-drawing").is_visible()
+
+
+def test_a_fact_tells_what_it_rests_on(delivery: Delivery, open_page: Open) -> None:
+    """Its card says value, speaker, basis and source, and leads on."""
+    page = open_page(delivery.address("telecom/"))
+    fact = page.locator(".prose:visible a.fact:visible").first
+    words = fact.inner_text()
+    fact.click()
+    card = page.locator(".card")
+    expect(card).to_be_visible()
+    assert words.split()[-1] in card.inner_text()
+    for told in ("Dell’Oro Group", "estimate"):
+        assert told in card.inner_text()
+    assert card.locator("a").count() > 0
+
+
+def test_a_mark_says_what_it_is(delivery: Delivery, open_page: Open) -> None:
+    """Pointing at a mark of a chart tells its value."""
+    page = open_page(delivery.address("telecom/"))
+    mark = page.locator("figure svg[role=img]:visible [data-tip]").first
+    mark.scroll_into_view_if_needed()
+    mark.hover(force=True)
+    assert page.locator(".tip").inner_text() == mark.get_attribute("data-tip")
+
+
+def test_a_deep_link_leads_to_its_fact(delivery: Delivery, open_page: Open) -> None:
+    """The address of a fact shows that fact, marked as the target; going back leaves it again."""
+    page = open_page(delivery.address(""))
+    page.goto(delivery.address("facts/", "telecom_share--2024--huawei"))
+    fact = page.locator(":target")
+    expect(fact).to_be_in_viewport()
+    assert "31%" in fact.inner_text()
+    page.go_back()
+    expect(page.locator("h1:visible").first).to_be_in_viewport()
+
+
+def test_contents_lead_through_the_explainer(delivery: Delivery, open_page: Open) -> None:
+    """A link of the contents shows its section at its top; the way back returns to the place."""
+    page = open_page(delivery.address("memory/"), viewport={"width": 1400, "height": 900})
+    heading = page.locator("h1:visible").first.inner_text()
+    page.mouse.wheel(0, 2000)
+    page.wait_for_function("scrollY > 1500")
+    place = page.evaluate("scrollY")
+    page.locator(".contents-sections > li > a:visible").nth(7).click()
+    page.wait_for_function("words => document.querySelector('h1').innerText !== words", arg=heading)
+    after = page.locator("h1:visible").first
+    expect(after).to_be_in_viewport()
+    assert after.inner_text() != heading
+    page.go_back()
+    page.wait_for_function("place => Math.abs(scrollY - place) < 5", arg=place)
+    assert page.locator("h1:visible").first.inner_text() == heading
+
+
+def test_everything_is_there_with_scripts_off(delivery: Delivery, open_page: Open) -> None:
+    """No script runs, and nothing of a section is missing, nor the way to the others."""
+    page = open_page(delivery.address("displays/"), java_script_enabled=False)
+    count = page.locator("figure svg[role=img]:visible").count()
+    assert count == page.locator("figure .figure-drawing").count() > 0
+    assert page.locator(".prose:visible").count() == page.locator(".prose").count()
+    fact = page.locator(".prose a.fact").first
+    target = unquote(str(fact.get_attribute("href")).partition("#")[2])
+    fact.click()
+    expect(page.locator(f'[id="{target}"]')).to_be_in_viewport()
+
+
+def test_every_link_and_fragment_resolves(delivery: Delivery) -> None:
+    """Each address in each page names a file of the delivery, and each fragment a place in it."""
+    pages = dict(read_pages(delivery))
+    ids = {path: set(page.xpath("//@id")) for path, page in pages.items()}
+    lost = []
+    for path, page in pages.items():
+        for link in set(page.xpath("//a/@href | //link/@href | //script/@src | //img/@src")):
+            target = urlsplit(urljoin(path, link))
+            if target.scheme in {"http", "https", "mailto", "data"}:
+                continue
+            found = unquote(target.path)
+            if found.endswith("/") and delivery.name != "folder":
+                found += "index.html"
+            is_there = found in pages or (delivery.folder / found.removeprefix("/repo/")
+                                          .lstrip("/")).is_file()  # fmt: skip
+            fragment = unquote(target.fragment)
+            if not is_there or (fragment and fragment not in ids.get(found, ())):
+                lost.append((path, link))
+    assert lost == []
+    assert len(pages) == 1 or len(pages) > 50
+
+
+def read_pages(delivery: Delivery) -> Iterator[tuple[str, html.HtmlElement]]:
+    """Return the pages of a delivery by the path at which a browser sees them."""
+    if delivery.name == "file":
+        yield f"/{delivery.folder.name}", html.fromstring(delivery.folder.read_bytes())
+        return
+    root = "/repo/" if delivery.name == "repo" else "/"
+    for path in delivery.folder.rglob("*.html"):
+        if path.name != "404.html":
+            inside = path.relative_to(delivery.folder).as_posix()
+            yield posixpath.join(root, inside), html.fromstring(path.read_bytes())
