@@ -1,14 +1,27 @@
 """The files of a chart, at addresses that stay: CSV, JSON, SVG, PNG and the Vega-Lite spec."""
 
+import re
+from html import escape
+
 from plainfact.cell_rows import CELL_COLUMNS, describe_row
 from plainfact.charts.drawing import Drawing
 from plainfact.charts.engine import render_png
+from plainfact.charts.theme import FONT, resolve_colours
 from plainfact.figures import Figure
 from plainfact.file_formats import render_csv, render_json
 from plainfact.outputs import LateFile, OutputFile
 from plainfact.prose_renderer import ProseRenderer
 
 _PNG_SCALE = 2
+_SYSTEM_FONT = "Inter,Helvetica,Arial,Liberation Sans,sans-serif"
+"""Pictures can't fetch fonts; these are about as wide as the charts' own."""
+_UNSEEN = re.compile(r' data-tip="[^"]*"|<title [^>]*>.*?</title>|<desc [^>]*>.*?</desc>')
+
+
+def make_thumbnail(drawing: Drawing) -> str:
+    """Return the drawing alone, as a picture for lists of charts: the page has the words."""
+    drawn = _UNSEEN.sub("", drawing.narrow_svg).replace(escape(FONT), _SYSTEM_FONT)
+    return resolve_colours(drawn)
 
 
 def render_chart_files(
@@ -18,6 +31,7 @@ def render_chart_files(
     base = f"charts/{figure.id}"
     files = [
         OutputFile(f"{base}.svg", drawing.standalone_svg.encode()),
+        OutputFile(f"{base}.small.svg", make_thumbnail(drawing).encode()),
         LateFile(f"{base}.png", render_png, drawing.standalone_svg, _PNG_SCALE),
     ]
     dataset = renderer.site.datasets[figure.dataset]

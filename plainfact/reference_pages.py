@@ -12,7 +12,7 @@ from plainfact.notes import make_source_link
 from plainfact.outputs import OutputFile
 from plainfact.press import Press
 from plainfact.urls import MISSING
-from plainfact.views import NavLink, RowField, RowView
+from plainfact.views import ChartCard, NavLink, RowField, RowView
 
 
 def render_reference_pages(press: Press) -> list[OutputFile]:
@@ -51,12 +51,19 @@ def _render_embed(press: Press, name: str) -> OutputFile:
 
 def _render_chart_index(press: Press) -> OutputFile:
     url = "charts/"
-    figures = tuple(
-        make_figure_view(press.site.figures[name], drawing, url, press.prose, press.base_url)
-        for name, drawing in press.drawings.items()
+    figures = [press.site.figures[name] for name in press.drawings]
+    cards = tuple(
+        ChartCard(
+            id=figure.id,
+            title=press.prose.plain(figure.title),
+            subtitle=press.prose.inline(figure.subtitle, url),
+            url=f"{figure.id}/",
+            picture=f"{figure.id}.small.svg",
+        )
+        for figure in figures
     )
     view = press.frame(url, press.words["charts_name"], press.words["charts_about"])
-    return press.print("charts.html", view, figures=figures)
+    return press.print("charts.html", view, cards=cards)
 
 
 def _render_glossary(press: Press) -> OutputFile:

@@ -167,6 +167,22 @@ class TermNote:
     """The fragments of the words that lead to it."""
 
 
+@dataclass(frozen=True, slots=True)
+class ChartCard:
+    """A chart in the list of all charts."""
+
+    id: str
+    """Its id, which is its fragment too."""
+    title: str
+    """The finding, in plain words."""
+    subtitle: Markup
+    """The measure."""
+    url: str
+    """Its own page, from the list."""
+    picture: str
+    """The address of its small picture, from the list."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionView:
     """A page's text."""

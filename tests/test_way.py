@@ -171,3 +171,20 @@ def test_margin_notes_stand_beside_the_text_or_under_it(site: str, open_page: Op
     assert page.locator(".margin-note:target").count() == 1
     page.locator(".margin-note:target .margin-back").click()
     assert page.locator(".margin-sign a:target").count() == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_index_of_charts_shows_every_chart(
+    site: str, flagship: Path, open_page: Open, scheme: str
+) -> None:
+    """Each chart has a card with a picture that loads, as it is reached, and leads to its page."""
+    page = open_page(f"{site}charts/", color_scheme=scheme)
+    cards = page.locator(".charts li")
+    charts = sorted(path.parent.name for path in (flagship / "charts").glob("*/index.html"))
+    assert sorted(str(card.get_attribute("id")) for card in cards.all()) == charts
+    last = cards.last.locator("img")
+    assert last.evaluate("img => img.complete && img.naturalWidth > 0") is False
+    last.scroll_into_view_if_needed()
+    page.wait_for_function("img => img.complete && img.naturalWidth > 0", arg=last.element_handle())
+    cards.first.click()
+    assert page.url.endswith(f"charts/{charts[0]}/")
