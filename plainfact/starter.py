@@ -33,6 +33,8 @@ def write_starter(target: Path, *, is_empty: bool) -> None:
         file.write_text(text, encoding="utf-8", newline="\n")
     write_schemas(target / "content")
     write_references(target / "content")
+    write_schemas(target / "content")
+    write_references(target / "content")
 
 
 def _make_files(name: str, *, is_empty: bool) -> Iterator[tuple[str, str]]:

@@ -220,6 +220,7 @@ def test_the_client_is_never_built(preview: Preview) -> None:
 def test_a_page_that_is_loading_gets_the_styles_that_it_asks_for() -> None:
     """Styles of the edition before are still there when the next one is put up meanwhile."""
     board = Board()
-    board.publish([OutputFile("assets/style.0000000a.css", b"old")])
+    old = OutputFile("assets/style.0000000a.css", b"old")
+    board.publish([old])
     board.publish([OutputFile("assets/style.0000000b.css", b"new")])
-    assert board.state.spare == {"assets/style.0000000a.css": b"old"}
+    assert board.state.spare == {old.path: old}

@@ -51,6 +51,9 @@ def test_the_wheel_makes_a_site_that_builds(plainfact: Run, tmp_path: Path) -> N
         assert len(list((site / "content" / folder).iterdir())) == count
     for name in (".gitignore", ".github/workflows/pages.yml", "content/sources.yaml"):
         assert (site / name).is_file()
+    first = (site / "content" / "datasets" / "planets.yaml").read_text(encoding="utf-8")
+    assert first.startswith("# yaml-language-server: $schema=../.schemas/dataset.json\n")
+    assert (site / "content" / ".schemas" / "dataset.json").is_file()
     assert (site / "README.md").read_text(encoding="utf-8").startswith("# my-explainer\n")
     first = (site / "content" / "site.yaml").read_text(encoding="utf-8").partition("\n")[0]
     assert (site / "content" / first.partition("$schema=")[2]).is_file()

@@ -8,7 +8,7 @@ import click
 
 from plainfact.build import make_site
 from plainfact.commands.options import CACHE, CONTENT, name_of_command, take_no_code
-from plainfact.outputs import OutputFile, make_late
+from plainfact.outputs import OutputFile
 from plainfact.preview.board import Board
 from plainfact.preview.rebuilding import Rebuilder
 from plainfact.preview.server import PreviewServer, open_server
@@ -17,7 +17,6 @@ from plainfact.problem_report import print_problems
 from plainfact.problems import Problem
 from plainfact.store import Store
 from plainfact.theme import find_theme
-from plainfact.workers import Workers
 
 
 @click.command()
@@ -35,10 +34,8 @@ def serve(port: int, host: str, *, no_code: bool) -> None:
 
         def make() -> Sequence[OutputFile]:
             outputs = make_site(CONTENT, base_url="", no_code=no_code, store=store)
-            made = make_late(outputs, store, Workers(1))
-            files = [OutputFile(file.path, data) for file, data in made]
             store.flush()
-            return files
+            return outputs
 
         def say_problems(problems: Sequence[Problem]) -> None:
             print_problems(problems, "The preview shows the last good pages.", command)

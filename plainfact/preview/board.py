@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from threading import Condition
 
@@ -37,9 +37,9 @@ class State:
 
     version: int = 0
     """Counts the changes of the board."""
-    files: Mapping[str, bytes] | None = None
+    files: Mapping[str, OutputFile] | None = None
     """The last good edition by path, or None before the first."""
-    spare: Mapping[str, bytes]
+    spare: Mapping[str, OutputFile]
     """Assets of editions just before, which a page that is loading may still ask for."""
     changed: Mapping[str, int]
     """The version at which each file last changed, by its path without a fingerprint."""
@@ -79,7 +79,7 @@ class Board:
 
     def publish(self, outputs: Iterable[OutputFile]) -> list[str]:
         """Put up a new edition; return the paths of what is new, changed or gone."""
-        files = {output.path: output.data for output in outputs}
+        files = {output.path: output for output in outputs}
         old = self._state
         differing = _compare(old.files or {}, files)
         version = old.version + 1
@@ -110,7 +110,7 @@ def find_news(state: State, path: str, since: int) -> News:
     """Return what a page has to do about all that changed since a version of the board."""
     files = state.files or {}
     fresh = {name for name, version in state.changed.items() if version > since}
-    page = files.get(path, b"")
+    page = files[path].data if path in files else b""
     shows_other = any(
         name.rpartition("/")[2].encode() in page
         for name in fresh
@@ -122,19 +122,19 @@ def find_news(state: State, path: str, since: int) -> News:
     return News(path in fresh or shows_other, styles)
 
 
-def _keep_assets(old: State, files: Mapping[str, bytes]) -> dict[str, bytes]:
+def _keep_assets(old: State, files: Collection[str]) -> dict[str, OutputFile]:
     gone = {
-        path: data
-        for path, data in (old.files or {}).items()
+        path: output
+        for path, output in (old.files or {}).items()
         if path.startswith("assets/") and path not in files
     }
     return dict([*old.spare.items(), *gone.items()][-_SPARES:])
 
 
-def _compare(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> list[str]:
+def _compare(old: Mapping[str, OutputFile], new: Mapping[str, OutputFile]) -> list[str]:
     """Return the paths, without fingerprints, at which two editions differ."""
-    before = {_strip_fingerprint(path): _strip_styles(path, data) for path, data in old.items()}
-    after = {_strip_fingerprint(path): _strip_styles(path, data) for path, data in new.items()}
+    before = {_strip_fingerprint(output.path): _strip_styles(output) for output in old.values()}
+    after = {_strip_fingerprint(output.path): _strip_styles(output) for output in new.values()}
     return sorted(path for path in before | after if before.get(path) != after.get(path))
 
 
@@ -142,6 +142,10 @@ def _strip_fingerprint(path: str) -> str:
     return _FINGERPRINT.sub("", path) if path.startswith("assets/") else path
 
 
-def _strip_styles(path: str, data: bytes) -> bytes:
-    """Return a page without its stylesheets' fingerprints: new styles are no new page."""
-    return _STYLE_NAME.sub(rb"\1.css", data) if path.endswith(".html") else data
+def _strip_styles(output: OutputFile) -> bytes | str:
+    """Return a page without its stylesheets' fingerprints: new styles are no new page.
+
+    Of all else its key tells enough; what is made late is then made only when it is asked for.
+    """
+    is_page = output.path.endswith(".html")
+    return _STYLE_NAME.sub(rb"\1.css", output.data) if is_page else output.key

@@ -91,18 +91,19 @@ class _Handler(BaseHTTPRequestHandler):
             self._send_page(_FIRST, state)
         elif name in files:
             if name.endswith(".html"):
-                self._send_page(files[name], state)
+                self._send_page(files[name].data, state)
             else:
-                self._send_named(name, files[name])
+                self._send_named(name, files[name].data)
         elif name in state.spare:
-            self._send_named(name, state.spare[name])
+            self._send_named(name, state.spare[name].data)
         elif f"{name}/index.html" in files:
             self.send_response(HTTPStatus.MOVED_PERMANENTLY)
             self.send_header("Location", f"/{name}/")
             self.send_header("Content-Length", "0")
             self.end_headers()
         else:
-            self._send_page(files.get("404.html", _FIRST), state, HTTPStatus.NOT_FOUND)
+            missing = files["404.html"].data if "404.html" in files else _FIRST
+            self._send_page(missing, state, HTTPStatus.NOT_FOUND)
 
     def _send_page(self, page: bytes, state: State, status: HTTPStatus = HTTPStatus.OK) -> None:
         since = f"{self.server.board.session}.{state.version}"

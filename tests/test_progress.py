@@ -1,0 +1,71 @@
+"""A long build tells how far it is, a short one stays quiet."""
+
+import io
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from rich.console import Console
+
+from plainfact import progress_display
+from plainfact.cli import main
+from plainfact.progress_display import ProgressDisplay
+from plainfact.starter import write_starter
+
+
+class _Terminal(io.StringIO):
+    """A stream that takes itself for a terminal."""
+
+    def isatty(self) -> bool:
+        """Say yes."""
+        return True
+
+
+def show_stages(stream: io.StringIO, **options: bool) -> str:
+    """Return what is shown of a build of two stages."""
+    with ProgressDisplay(stream=stream, **options) as progress:
+        progress.stage("Reading the content")
+        progress.stage("Drawing charts", 3)
+        progress.step(2)
+    return stream.getvalue()
+
+
+@pytest.fixture(autouse=True)
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let terminals be told from pipes by the stream alone."""
+    for name in ("FORCE_COLOR", "NO_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    assert Console(file=_Terminal()).is_terminal
+
+
+def test_a_short_build_stays_quiet() -> None:
+    """What is done within a second shows no bar."""
+    assert show_stages(_Terminal()) == ""
+
+
+def test_a_long_build_shows_what_it_is_doing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The stage and its steps, on a terminal; never in a pipe, and not where quiet is asked for."""
+    monkeypatch.setattr(progress_display, "QUIET_SECONDS", 0.0)
+    shown = show_stages(_Terminal())
+    assert "Drawing charts" in shown
+    assert "2/3" in shown
+    assert show_stages(io.StringIO()) == ""
+    assert show_stages(_Terminal(), quiet=True) == ""
+
+
+def test_quiet_and_verbose(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`-q` says nothing where all is well; `-v` says how long each stage took, and all of it."""
+    write_starter(tmp_path, is_empty=True)
+    monkeypatch.chdir(tmp_path)
+    quiet = CliRunner().invoke(main, ["build", "-q"])
+    assert (quiet.exit_code, quiet.output) == (0, "")
+    (tmp_path / "content" / "index.md").write_text("---\ntitle: Mine\n---\nWords.\n", "utf-8")
+    verbose = CliRunner().invoke(main, ["build", "-v"])
+    lines = [line.split(" s  ") for line in verbose.stderr.splitlines()]
+    assert [name for _, name in lines] == [
+        "Reading the content", "Checking words against cells", "Drawing charts", "Making pages",
+        "Writing files", "In all",
+    ]  # fmt: skip
+    spent = [float(seconds) for seconds, _ in lines]
+    assert sum(spent[:-1]) == pytest.approx(spent[-1], abs=0.1)
