@@ -9,6 +9,7 @@ from plainfact.charts.engine import render_png
 from plainfact.charts.theme import FONT, resolve_colours
 from plainfact.figures import Figure
 from plainfact.file_formats import render_csv, render_json
+from plainfact.live_charts import make_live_file
 from plainfact.outputs import LateFile, OutputFile
 from plainfact.prose_renderer import ProseRenderer
 
@@ -34,6 +35,8 @@ def render_chart_files(
         OutputFile(f"{base}.small.svg", make_thumbnail(drawing).encode()),
         LateFile(f"{base}.png", render_png, drawing.standalone_svg, _PNG_SCALE),
     ]
+    if figure.interactive:
+        files.append(make_live_file(figure, drawing))
     dataset = renderer.site.datasets[figure.dataset]
     if dataset.redistribute:
         addresses = dict.fromkeys(mark.address for mark in drawing.marks)

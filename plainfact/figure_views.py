@@ -5,6 +5,7 @@ from markupsafe import Markup
 from plainfact.charts.drawing import Drawing
 from plainfact.datasets import Cell
 from plainfact.figures import Figure
+from plainfact.live_charts import make_live_view
 from plainfact.notes import SourceLink, make_source_link
 from plainfact.prose_renderer import ProseRenderer
 from plainfact.sharing import make_share
@@ -46,6 +47,7 @@ def make_figure_view(
         downloads=list_downloads(figure, page, renderer),
         withheld=_explain_withheld(renderer, figure),
         share=make_share(figure, drawing, page, sources, renderer, base_url),
+        live=make_live_view(figure, drawing, page),
     )  # fmt: skip
 
 

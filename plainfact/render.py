@@ -14,6 +14,7 @@ from plainfact.data_pages import render_data_pages
 from plainfact.figure_homes import find_figure_homes
 from plainfact.ledger_pages import render_ledger_pages
 from plainfact.listings import has_news, render_listings
+from plainfact.live_charts import make_runtime_file
 from plainfact.metadata import Publication
 from plainfact.navigation import Stop, make_route
 from plainfact.outputs import OutputFile
@@ -39,6 +40,8 @@ def render_site(press: Press) -> list[OutputFile]:
     outputs += render_cards(views, press.drawings, press.prose)
     for name, drawing in press.drawings.items():
         outputs += render_chart_files(site.figures[name], drawing, press.prose)
+    if any(site.figures[name].interactive for name in press.drawings):
+        outputs.append(make_runtime_file())
     outputs += [OutputFile(image.path, image.data) for image in site.images.values()]
     return [*outputs, OutputFile(".nojekyll", b""), *press.assets.files]
 

@@ -95,6 +95,16 @@ class ShareView:
     """The page that frames show, from the page that shows this."""
 
 
+@dataclass(frozen=True, slots=True)
+class LiveView:
+    """What brings an interactive chart to life."""
+
+    runtime: str
+    """The Vega runtime, from the page that shows the chart."""
+    spec: str
+    """The chart's specifications as a script, from that page."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureView:
     """A chart with everything round it."""
@@ -129,6 +139,8 @@ class FigureView:
     """Why its figures are not offered as files, or empty."""
     share: ShareView
     """Its citation, and how it is embedded."""
+    live: LiveView | None
+    """What brings it to life; None for a chart that is not interactive."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from plainfact.charts.checks import (
     check_highlights,
     check_joins,
     check_marks,
+    check_may_live,
     check_needs,
     check_rows,
 )
@@ -73,6 +74,7 @@ def check_figure(
         check_needs(subject, kind.needs)
     check_columns_exist(subject, ("series", "facet", "label", "from", "to"))
     check_rows(subject)
+    check_may_live(subject)
     if not found:
         marks = make_marks(figure, dataset, cells, language)
         check_highlights(subject, marks)

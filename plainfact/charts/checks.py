@@ -126,6 +126,15 @@ def check_marks(subject: Subject, kind: ChartKind, marks: Sequence[Mark]) -> Non
         subject.refuse(field, "column-fits-the-chart", fault)
 
 
+def check_may_live(subject: Subject) -> None:
+    """Check that an interactive chart has figures that may be handed to every reader as data."""
+    if subject.figure.interactive and not subject.dataset.redistribute:
+        message = (f'The figures of "{subject.dataset.id}" may not be passed on, and an '
+                   "interactive chart is a file of them.")  # fmt: skip
+        hint = "Leave interactive out: the still chart has tooltips too."
+        subject.refuse("interactive", "live-data-is-open", message, hint)
+
+
 def value_field(figure: Figure) -> str:
     """Return the field that names the values, for the place of a problem."""
     return "y" if "y" in figure.lines and "x" not in figure.lines else "x"

@@ -39,6 +39,8 @@ class Drawing:
     """The wide chart's Vega-Lite specification, with colours of its own, for a file."""
     live_spec: Mapping[str, Any]
     """The same with the page's colours, for the Vega runtime in a page."""
+    narrow_live_spec: Mapping[str, Any]
+    """The narrow chart's, for the runtime."""
     marks: tuple[Mark, ...]
     """The cells that are drawn."""
     key: tuple[KeyEntry, ...]
@@ -146,6 +148,7 @@ def _draw_state(
         ),
         spec=resolve_spec(charts[0].spec),
         live_spec=charts[0].spec,
+        narrow_live_spec=charts[1].spec,
         marks=state.marks,
         key=key,
         size=wide.size,

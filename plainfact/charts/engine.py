@@ -5,16 +5,21 @@ first: a chart that asks for either is refused before it is drawn, since one tha
 engine can make the next one fail too.
 """
 
+import hashlib
+import json
 import logging
 import re
 import threading
 from collections.abc import Iterator, Mapping
 from functools import cache
+from importlib.metadata import version
 from types import ModuleType
 from typing import Any
 
 from plainfact.charts.fonts import FONT_FOLDER
 
+_MOMENT = re.compile(r"\bdatetime\((-?\d+)\)")
+_RUNTIME = "window.vegaEmbed = vegaEmbed;"
 _LOCK = threading.Lock()
 _SAFE_HREF = re.compile(r"(?:https?://|mailto:|#)[^\s\"<>]*")
 
@@ -42,6 +47,32 @@ def render_png(svg: str, scale: float = 2) -> bytes:
     if "var(--" in svg:
         raise ValueError("an SVG that is drawn alone has colours of its own")
     return bytes(_engine().svg_to_png(svg, scale=scale))
+
+
+def compile_spec(spec: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a Vega-Lite specification as Vega, for the runtime in a page.
+
+    There expressions are interpreted, and the interpreter takes a moment told as one number for a
+    year; a number is as good to a scale of time.
+    """
+    compiled = json.dumps(_engine().vegalite_to_vega(dict(spec)))
+    made: dict[str, Any] = json.loads(_MOMENT.sub(r"\1", compiled))
+    return made
+
+
+def name_runtime() -> str:
+    """Return the name of the runtime's file, which changes with what is in it."""
+    text = f"{version('vl-convert-python')} {_RUNTIME}"
+    return f"vega.{hashlib.sha256(text.encode()).hexdigest()[:8]}.js"
+
+
+@cache
+def make_runtime() -> str:
+    """Return the runtime that draws Vega-Lite in a browser, as a classic script."""
+    engine = _engine()
+    # It tells of each of its passes as if that were an error.
+    logging.getLogger("swc_ecma_transforms_optimization").setLevel(logging.CRITICAL)
+    return str(engine.javascript_bundle(_RUNTIME))
 
 
 def check_spec(spec: Mapping[str, Any]) -> None:

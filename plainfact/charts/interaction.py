@@ -29,6 +29,8 @@ def add_interaction(spec: dict[str, Any], field: str) -> None:
         # Points lie where values are; bands of ranges would reach from one end to the other.
         points = [layer for layer in layers if layer["mark"]["type"] == "point"]
         hits = _make_hits((points or layers)[0], f"hits_{len(views)}")
+        if field == "series":
+            layers += _name_lines(panel)
         for layer in layers:
             whole = layer["mark"].get("opacity", 1)
             layer["encoding"]["opacity"] = {
@@ -41,6 +43,17 @@ def add_interaction(spec: dict[str, Any], field: str) -> None:
             type="point", fields=[field], on="pointerover", clear="pointerout"
         )
         spec["params"] = [{"name": PICK, "select": select.to_dict(), "views": views}]
+
+
+def _name_lines(panel: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the layers of lines, each of their rows told the series that its cell belongs to."""
+    known = {row["address"]: row.get("series", "") for row in panel["data"]["values"]}
+    for layer in panel["layer"]:
+        rows = layer.get("data", {}).get("values", [])
+        if layer["mark"]["type"] in {"line", "area"} and all("address" in row for row in rows):
+            for row in rows:
+                row["series"] = known[row["address"]]
+            yield layer
 
 
 def _make_hits(layer: Mapping[str, Any], name: str) -> dict[str, Any]:
