@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from plainfact.check import Uses
 from plainfact.datasets import Cell
-from plainfact.facts import describe_period, describe_quantity
+from plainfact.facts import describe_period, describe_quantity, used_cells
+from plainfact.file_formats import render_csv
 from plainfact.prose_renderer import ProseRenderer
 
 CELL_COLUMNS = ("address", "label", "words", "value", "low", "high", "low_open", "high_open",
@@ -25,3 +27,14 @@ def describe_row(cell: Cell, renderer: ProseRenderer) -> dict[str, Any]:
         "basis": cell.origin.basis,
         "sources": list(cell.origin.sources),
     }
+
+
+def render_facts_csv(uses: Uses, renderer: ProseRenderer) -> str:
+    """Return facts.csv: a row for each cell in use whose figures may be handed on."""
+    site = renderer.site
+    rows = [
+        {**describe_row(cell, renderer), "formula": cell.formula, "note": renderer.plain(cell.note)}
+        for cell in used_cells(site, uses)
+        if site.datasets[cell.dataset].redistribute
+    ]
+    return render_csv((*CELL_COLUMNS, "formula", "note"), rows)

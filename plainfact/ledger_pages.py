@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 
+from plainfact.cell_rows import render_facts_csv
 from plainfact.check import Uses
 from plainfact.datasets import Cell
+from plainfact.fact_filters import make_fact_filters
 from plainfact.fact_records import FACTS, SCHEMA, make_facts_schema
-from plainfact.facts import render_facts_json, used_cells
+from plainfact.facts import describe_period, render_facts_json, used_cells
 from plainfact.file_formats import render_json
 from plainfact.notes import make_source_link
 from plainfact.outputs import OutputFile
@@ -14,15 +16,18 @@ from plainfact.shared_origins import make_dataset_facts
 from plainfact.sources import Source
 from plainfact.urls import relative_url
 from plainfact.uses import Use
-from plainfact.views import FactGroup, FactView, SourceView, UseView
+from plainfact.views import Download, FactGroup, FactView, SourceView, UseView
+
+_TABLE = "facts.csv"
 
 
 def render_ledger_pages(press: Press) -> list[OutputFile]:
-    """Return the facts page, facts.json and the sources page."""
+    """Return the facts page, the facts as files, and the sources page."""
     facts = render_facts_json(press.uses, press.prose)
     return [
         _render_facts(press),
         OutputFile(FACTS, facts.encode()),
+        OutputFile(_TABLE, render_facts_csv(press.uses, press.prose).encode()),
         OutputFile(SCHEMA, render_json(make_facts_schema()).encode()),
         _render_sources(press),
     ]
@@ -32,7 +37,13 @@ def group_facts(press: Press, cells: Iterable[Cell], url: str) -> tuple[FactGrou
     """Return facts by dataset, as a page shows them."""
     by_dataset: dict[str, list[FactView]] = {}
     for cell in cells:
-        view = FactView(press.prose.note(cell, url), _list_uses(press, cell.address, url))
+        period = describe_period(cell.origin.as_of)
+        view = FactView(
+            note=press.prose.note(cell, url),
+            status=cell.origin.status,
+            day=period[1] if period else "",
+            uses=_list_uses(press, cell.address, url),
+        )
         by_dataset.setdefault(cell.dataset, []).append(view)
     datasets, prose = press.site.datasets, press.prose
     return tuple(
@@ -61,10 +72,20 @@ def _render_facts(press: Press) -> OutputFile:
     url = "facts/"
     groups = group_facts(press, used_cells(press.site, press.uses), url)
     view = press.frame(url, press.words["facts_name"], press.words["facts_about"])
-    if not press.one_file:
-        return press.print("facts.html", view, groups=groups)
-    datasets = tuple(make_dataset_facts(group) for group in groups)
-    return press.print("facts_in_short.html", view, datasets=datasets)
+    if press.one_file:
+        datasets = tuple(make_dataset_facts(group) for group in groups)
+        return press.print("facts_in_short.html", view, datasets=datasets)
+    return press.print(
+        "facts.html",
+        view,
+        groups=groups,
+        filters=make_fact_filters(groups, press.words),
+        found=press.words.forms["filter_found"],
+        files=(
+            Download("CSV", relative_url(url, _TABLE)),
+            Download("JSON", relative_url(url, FACTS)),
+        ),
+    )
 
 
 def _render_sources(press: Press) -> OutputFile:

@@ -297,6 +297,10 @@ class FactView:
 
     note: Note
     """All that is known of it."""
+    status: str
+    """How firm it is, as authors write it."""
+    day: str
+    """The last day that it held for, or empty."""
     uses: tuple[UseView, ...]
     """Where it is used."""
 
@@ -313,6 +317,30 @@ class FactGroup:
     """What it is and is not."""
     facts: tuple[FactView, ...]
     """Its facts that the site uses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One choice of a filter."""
+
+    value: str
+    """What the filter looks for."""
+    words: str
+    """What a reader chooses."""
+    count: int
+    """How many facts it leaves."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilterView:
+    """A filter of the facts page."""
+
+    name: str
+    """What it goes by: "topic", "status", "source" or "by"."""
+    label: str
+    """What a reader is told of it."""
+    choices: tuple[Choice, ...]
+    """Its choices, in order."""
 
 
 @dataclass(frozen=True, slots=True)

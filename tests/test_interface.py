@@ -23,6 +23,7 @@ _MADE = (
     "status_",
     "kind_",
     "search_",
+    "filter_found",
     "value_",
     "date_",
     "sign_",

@@ -1,0 +1,104 @@
+"""The facts page in a real browser: filters, sorting, and an address that keeps what was chosen."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def page(flagship: Path, open_page: Open) -> Page:
+    """Return the facts page of the flagship, from a disk."""
+    return open_page((flagship / "facts" / "index.html").as_uri())
+
+
+def shown(page: Page) -> int:
+    """Return how many facts can be seen."""
+    return page.locator(".ledger .entry:visible").count()
+
+
+def test_each_filter_leaves_what_fits_and_says_how_much(flagship: Path, page: Page) -> None:
+    """Topic, status, source and speaker each leave the facts that facts.json has of them."""
+    facts = json.loads((flagship / "facts.json").read_text(encoding="utf-8"))["facts"]
+    source = next(fact["sources"][0] for fact in facts if fact["sources"])
+    said = page.get_by_role("status").first
+    assert said.inner_text() == f"{len(facts):,} of {len(facts):,} facts"
+    for name, value, wanted in (
+        ("topic", "dram_share", [fact["address"].startswith("dram_share.") for fact in facts]),
+        ("status", "forecast", [fact["status"] == "forecast" for fact in facts]),
+        ("source", source, [source in fact["sources"] for fact in facts]),
+        ("by", "TrendForce", [fact["said_by"] == "TrendForce" for fact in facts]),
+    ):
+        page.locator(f"select[name={name}]").select_option(value)
+        assert 0 < shown(page) == sum(wanted) < len(facts), name
+        assert said.inner_text() == f"{sum(wanted):,} of {len(facts):,} facts"
+        page.get_by_role("button", name="Show all").click()
+        expect(said).to_have_text(f"{len(facts):,} of {len(facts):,} facts")
+
+
+def test_filters_stand_in_the_address(page: Page) -> None:
+    """An address that was copied shows the same facts in the same order again."""
+    page.locator(".filter").get_by_label("Status").select_option("estimate")
+    page.locator(".filter").get_by_label("Sort").select_option("new")
+    page.locator(".filter").get_by_label("With the words").fill("huawei")
+    names = page.locator(".ledger .entry:visible .entry-label").all_inner_texts()
+    days = page.locator(".ledger .entry:visible").evaluate_all(
+        "all => all.map(e => e.dataset.day || '')"
+    )
+    assert len(names) > 1
+    assert days == sorted(days, reverse=True)
+    address = page.url
+    assert "status=estimate" in address
+    page.goto("about:blank")
+    page.goto(address)
+    assert page.locator(".ledger .entry:visible .entry-label").all_inner_texts() == names
+
+
+def test_a_fact_that_is_led_to_is_shown(page: Page) -> None:
+    """A deep link shows its fact, whatever filter stands in its way."""
+    target = page.locator(".ledger .entry[data-status=reported]").first.get_attribute("id")
+    page.goto(f"{page.url}?status=forecast#{target}")
+    assert page.locator(f"[id='{target}']").is_visible()
+    assert "status" not in page.url
+
+
+def test_without_scripts_all_facts_are_there(small_site: str, open_page: Open) -> None:
+    """The page is a whole list without scripts, and offers no filter that would do nothing."""
+    page = open_page(f"{small_site}facts/", java_script_enabled=False)
+    assert shown(page) == 2
+    assert not page.locator(".filter").is_visible()
+    assert page.locator(".ledger-files a").count() == 2
+
+
+def test_nothing_moves_when_the_filters_come(small_site: str, open_page: Open) -> None:
+    """The page keeps a place for the filters, so that what is read stays where it is."""
+    page = open_page(f"{small_site}facts/")
+    shift = page.evaluate("""() => new Promise(done => {
+      let sum = 0;
+      const observer = new PerformanceObserver(list => {
+        for (const entry of list.getEntries()) sum += entry.value;
+      });
+      observer.observe({ type: "layout-shift", buffered: true });
+      setTimeout(() => done(sum), 300);
+    })""")
+    assert shift < 0.001
+
+
+def test_the_files_hold_the_facts(flagship: Path) -> None:
+    """facts.csv has a row for each fact that may be handed on, as facts.json says it."""
+    facts = json.loads((flagship / "facts.json").read_text(encoding="utf-8"))["facts"]
+    by_address = {fact["address"]: fact for fact in facts}
+    rows = list(csv.DictReader(io.StringIO((flagship / "facts.csv").read_text(encoding="utf-8"))))
+    assert 0 < len(rows) < len(facts)
+    for row in rows:
+        fact = by_address[row["address"]]
+        assert row["sources"].split() == fact["sources"]
+        assert row["status"] == fact["status"]
+        assert row["words"].removeprefix("'") == fact["words"]
+    assert not any(row["address"].startswith("dram_share.") for row in rows)
