@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import struct
 from pathlib import Path
 from typing import Any
 
@@ -61,11 +62,13 @@ def read_page(path: Path) -> html.HtmlElement:
 
 def pages_of(site: Path) -> dict[str, html.HtmlElement]:
     """Return the pages of a site that have an address of their own, by that."""
-    former = {"old/makers/"}
+    others = ("old/makers/", "embed/")
     return {
         url: read_page(path)
         for path in sorted(site.rglob("index.html"))
-        if (url := path.relative_to(site).as_posix().removesuffix("index.html")) not in former
+        if not (url := path.relative_to(site).as_posix().removesuffix("index.html")).startswith(
+            others
+        )
     }
 
 
@@ -90,6 +93,19 @@ def test_every_page_says_where_it_stands(site: Path) -> None:
         assert find_meta(page, "og:url") == [BASE + url]
         for name in ("og:title", "og:description", "og:type", "og:site_name", "twitter:card"):
             assert len(find_meta(page, name)) == 1
+
+
+def test_a_shared_page_has_a_picture_with_its_size_and_words(site: Path, unplaced: Path) -> None:
+    """The card that Open Graph names is there, of the size that it tells, with alternative text."""
+    for url in ("", "panels/", "charts/panels/"):
+        page = read_page(site / url / "index.html")
+        (image,) = find_meta(page, "og:image")
+        data = (site / image.removeprefix(BASE)).read_bytes()
+        told = [int(find_meta(page, f"og:image:{side}")[0]) for side in ("width", "height")]
+        assert list(struct.unpack(">II", data[16:24])) == told
+        assert find_meta(page, "og:image:alt")[0]
+        assert find_meta(page, "twitter:card") == ["summary_large_image"]
+    assert not find_meta(read_page(unplaced / "index.html"), "og:image")
 
 
 def test_json_ld_says_what_a_page_is(site: Path) -> None:
