@@ -1,16 +1,14 @@
 """What the tests share: sites built once, a browser, and a server that behaves as a static host."""
 
 import shutil
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from find_browser import find_browser
+from pages_server import serve_like_pages
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from plainfact.build import build_site, check_content, render_content, set_up_press
@@ -25,18 +23,6 @@ FLAGSHIP = ROOT / "content"
 SMALL = ROOT / "tests" / "broken" / "base" / "content"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
          "--disable-component-update", "--no-first-run"]  # fmt: skip
-
-
-class _QuietHandler(SimpleHTTPRequestHandler):
-    """Serves a folder and says nothing of it."""
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
-        """Say nothing."""
-
-    def do_GET(self) -> None:
-        """Send a file; a reader who has gone meanwhile is no fault."""
-        with suppress(ConnectionError):
-            super().do_GET()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,21 +71,10 @@ def copy_flagship(tmp_path: Path) -> Callable[[], Path]:
 
 
 @pytest.fixture(scope="session")
-def serve() -> Iterator[Callable[[Path], str]]:
-    """Return a function that serves a folder on the loopback address and gives its address."""
-    servers: list[ThreadingHTTPServer] = []
-
-    def start(folder: Path) -> str:
-        handler = partial(_QuietHandler, directory=str(folder))
-        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        servers.append(server)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        return f"http://127.0.0.1:{server.server_address[1]}"
-
-    yield start
-    for server in servers:
-        server.shutdown()
-        server.server_close()
+def serve() -> Iterator[Callable[..., str]]:
+    """Return a function that serves a folder, under a path or none, and gives its address."""
+    with ExitStack() as servers:
+        yield lambda folder, prefix="": servers.enter_context(serve_like_pages(folder, prefix))
 
 
 @pytest.fixture(scope="session")
