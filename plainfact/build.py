@@ -85,10 +85,11 @@ def set_up_press(checked: Checked, theme: Theme, base_url: str) -> Press:
 
 def render_content(checked: Checked, theme: Theme, base_url: str) -> list[OutputFile]:
     """Render a checked site, and check that its links lead somewhere; raise ContentError else."""
-    outputs = render_site(set_up_press(checked, theme, base_url))
+    press = set_up_press(checked, theme, base_url)
+    outputs = render_site(press)
     problems: list[Problem] = []
     check_outputs(outputs, problems)
-    check_links(outputs, base_path(base_url), problems)
+    check_links(outputs, base_path(press.base_url), problems)
     if problems:
         raise ContentError(problems)
     return outputs
