@@ -1,15 +1,14 @@
 """Reading the values of a dataset's cells, and the periods that they hold for."""
 
-import re
 from dataclasses import dataclass, field
 
+from plainfact.cell_advice import advise_on_cell, explain_cell
 from plainfact.languages import Language
 from plainfact.problems import Place, Problem
 from plainfact.quantities import Qualifier, Quantity
 from plainfact.texts import Text
-from plainfact.units import DATE, Kind, Unit
+from plainfact.units import DATE, Unit
 from plainfact.wording import UnreadableError, read_quantity
-from plainfact.yaml_faults import quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +38,8 @@ def read_cell(words: str, unit: Unit, text: Text, reader: DatasetReader) -> Quan
     except UnreadableError as error:
         reader.problems.append(
             Problem(text.place, "cell-is-a-quantity",
-                    f'"{words}" is not a quantity in "{unit.label}": {_explain(words, error)}.',
-                    _advise_on_cell(words, unit))
+                    f'"{words}" is not a quantity in "{unit.label}": {explain_cell(words, error)}.',
+                    advise_on_cell(words, unit, reader.language))
         )  # fmt: skip
         return None
     return quantity.in_unit(unit)
@@ -52,7 +51,7 @@ def read_as_of(text: Text, reader: DatasetReader) -> Quantity | None:
         return read_quantity(text.value, DATE, reader.language)
     except UnreadableError as error:
         problem = Problem(text.place, "date-is-readable", f'In "as_of", {error}.',
-                          _advise_on_cell(text.value, DATE))  # fmt: skip
+                          advise_on_cell(text.value, DATE, reader.language))  # fmt: skip
         if problem not in reader.problems:
             reader.problems.append(problem)
         return None
@@ -65,25 +64,3 @@ def read_period_id(row: str, reader: DatasetReader) -> Quantity | None:
     except UnreadableError:
         return None
     return quantity if quantity.qualifier is Qualifier.EXACT else None
-
-
-def _explain(words: str, error: UnreadableError) -> str:
-    """Return why a cell can't be read, in words that an author knows."""
-    if re.search("[“”„‘’]", words):
-        return "curly quotes do not quote"
-    sign = re.search(r"\d([_:])\d", words)
-    return f'a number has no "{sign[1]}" in it' if sign else str(error)
-
-
-def _advise_on_cell(words: str, unit: Unit) -> str:
-    if "_" in words:
-        return f'Write {words.replace("_", "")}, or "{words.replace("_", ",")}" in quotes.'
-    if unit.kind is Kind.RANK:
-        return "Write e.g. 4, fourth, top ten or outside the top five."
-    if unit is DATE:
-        return "Write e.g. 2019, May 2019, 16 May 2019, 1H24, 3Q24 or Feb 2021 to Oct 2022."
-    if match := re.fullmatch(r"(\d+):([0-5]\d)", words):
-        return f"Write one number with a point, e.g. {int(match[1]) + int(match[2]) / 60:.4g}."
-    if re.search("[“”„‘’]", words):
-        return f"Take the curly quotes out: {quote(re.sub('[“”„‘’]', '', words))}."
-    return "Write e.g. 70, more than 70, about 50, 8 to 11 or unknown."

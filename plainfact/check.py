@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 
 from plainfact.claims import check_claim
 from plainfact.content_links import check_link
-from plainfact.datasets import PLACEHOLDER
 from plainfact.derivations import check_comparison, find_cell
 from plainfact.figures import Claim, Figure
 from plainfact.formulas import FormulaError, names_in
@@ -21,6 +20,7 @@ from plainfact.problems import Place, Problem, format_suggestion
 from plainfact.prose import BLOCKS, MARK, Binding, Scheme
 from plainfact.redirects import check_redirects
 from plainfact.site import Site
+from plainfact.source_checks import check_loose_citations, check_source
 from plainfact.urls import read_base_url
 from plainfact.uses import Use
 from plainfact.validation import find_place
@@ -41,9 +41,10 @@ def check_site(site: Site, problems: list[Problem]) -> Uses:
     lint = NumeralLint(site.config.names, site.language)
     for owned in all_texts(site):
         found: list[Problem] = []
-        lint.check(owned.prose, found)
+        lint.check(owned.prose, found, in_dataset=owned.kind == "dataset")
         for index, binding in enumerate(owned.prose.bindings):
             _check_binding(binding, index, owned, site, found, uses)
+        check_loose_citations(owned, site, found)
         if owned.kind == "page":
             check_margin_notes(owned.prose, found)
         for link in owned.prose.links:
@@ -145,20 +146,6 @@ def _check_term(name: str, place: Place, site: Site, problems: list[Problem]) ->
         problems.append(Problem(place, "term-exists", f'There is no term "{name}".', hint))
 
 
-def check_source(name: str, place: Place, site: Site, problems: list[Problem]) -> None:
-    """Add a problem where no source has this id."""
-    if name == PLACEHOLDER:
-        known = f", e.g. {next(iter(site.sources))}" if site.sources else ""
-        hint = (f'Write the id of a work in place of the "?"{known}; if {site.path}/sources.yaml '
-                "does not have it yet, add it there first.")  # fmt: skip
-        message = '"source" is still to be filled in.'
-        problems.append(Problem(place, "field-is-filled-in", message, hint))
-        return
-    if name not in site.sources and not {"sources", f"source:{name}"} & site.broken:
-        hint = _advise(name, site.sources, f"{site.path}/sources.yaml")
-        problems.append(Problem(place, "source-exists", f'There is no source "{name}".', hint))
-
-
 def _check_stands_alone(
     binding: Binding, index: int, owned: Owned, problems: list[Problem]
 ) -> None:
@@ -205,7 +192,9 @@ def _check_claim_holds(claim: Claim, figure: Figure, site: Site, problems: list[
     if not is_certain:
         known = _say_cells(claim, figure, site)
         message = f'"{claim.words}" is not certain: {known}.'
-        hint = "Take it out, and say less in the title; or mend the cells."
+        hint = (
+            "Look whether rows were swapped. If the cells are right, take this out, and say less."
+        )
         problems.append(Problem(claim.place, "claim-holds", message, hint))
 
 
@@ -279,7 +268,9 @@ def _check_allow(site: Site, problems: list[Problem]) -> None:
     allows: list[Mapping[str, str]] = [site.config.allow, *(page.allow for page in site.pages)]
     for allow in allows:
         for code, reason in allow.items():
+            # The code stands before its reason, on the same line.
             place = find_place(reason, Place(site.path))
+            place = Place(place.path, place.line)
             if code not in CHECKS_THAT_MAY_BE_OFF:
                 known = ", ".join(sorted(CHECKS_THAT_MAY_BE_OFF))
                 hint = format_suggestion(code, CHECKS_THAT_MAY_BE_OFF)

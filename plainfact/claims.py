@@ -1,5 +1,6 @@
 """Claims: words about cells, which may say less than the cell and never more."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -130,7 +131,10 @@ def _refuse_address(binding: Binding, site: Site, problems: list[Problem]) -> No
     dataset = site.datasets.get(name)
     if dataset is None:
         if f"dataset:{name}" not in site.broken:
-            hint = format_suggestion(name, site.datasets) or "Add it to datasets/."
+            hint = format_suggestion(name, site.datasets) or f"Add it to {site.path}/datasets/."
+            parted = re.sub(r"[,/:;\s]+", ".", binding.target)
+            if parted.partition(".")[0] in site.datasets:
+                hint = f"Write points between the names: {parted}."
             message = f'There is no dataset "{name}".'
             problems.append(Problem(binding.place, "dataset-exists", message, hint))
         return
@@ -156,5 +160,6 @@ def _refuse_address(binding: Binding, site: Site, problems: list[Problem]) -> No
         return  # Its formula has been refused already.
     else:
         message = f'The row "{row_name}" of "{name}" has no figure in "{column}".'
-        hint = f"It has: {', '.join(row.cells)}."
+        hint = (f'Add "{column}" to the row, at {row.place}: the figure, or unknown; '
+                "or take this out.")  # fmt: skip
     problems.append(Problem(binding.place, "column-exists", message, hint))

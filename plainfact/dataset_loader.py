@@ -26,6 +26,7 @@ from plainfact.phrasing import format_quantity
 from plainfact.problems import Place, Problem, format_suggestion
 from plainfact.prose import Prose, parse_prose
 from plainfact.quantities import Quantity
+from plainfact.row_faults import advise_on_column, find_joined
 from plainfact.texts import Text
 from plainfact.units import Unit, parse_unit
 from plainfact.validation import validate
@@ -218,15 +219,7 @@ def _make_row(
         if key in _ROW_FIELDS or (is_empty and key in columns):
             continue
         if key not in columns:
-            # A name with nothing behind it is most often the rest of a text with a comma in it.
-            cut = "Put the text before it in quotes: a comma ends it otherwise." if is_empty else ""
-            hint = cut or format_suggestion(key, [*columns, *_ROW_FIELDS])
-            hint = hint or f'Add it to the columns: "{key}: {{label: …}}".'
-            # In a CSV file the first line names the columns, once for all rows.
-            line = 1 if reader.path.endswith(".csv") else line
-            reader.refuse(line, "column-exists", f'There is no column "{key}".', hint)
-            meant = difflib.get_close_matches(key, list(columns), n=1)
-            reader.broken.update(f"{reader.dataset}.{name}.{column}" for column in meant)
+            _refuse_column(name, key, line, columns, reader, is_empty=is_empty)
             continue
         if _whole_column(key, reader) in reader.broken:
             reader.broken.add(f"{reader.dataset}.{name}.{key}")
@@ -244,6 +237,22 @@ def _make_row(
             cells[column.id] = _make_cell_record(
                 name, row_label, column, None, None, levels, row_note, place, reader)  # fmt: skip
     return Row(id=name, cells=cells, place=place)
+
+
+def _refuse_column(
+    row: str, key: str, line: int, columns: MappingType[str, Column], reader: DatasetReader, *,
+    is_empty: bool,
+) -> None:  # fmt: skip
+    """Refuse what a row gives for a column that there isn't; what is meant counts as told."""
+    hint = advise_on_column(key, is_empty=is_empty)
+    hint = hint or format_suggestion(key, [*columns, *_ROW_FIELDS])
+    hint = hint or f'Add it to the columns: "{key}: {{label: …}}".'
+    # In a CSV file the first line names the columns, once for all rows.
+    line = 1 if reader.path.endswith(".csv") else line
+    reader.refuse(line, "column-exists", f'There is no column "{key}".', hint)
+    joined = find_joined(key, columns)
+    meant = [joined[0]] if joined else difflib.get_close_matches(key, list(columns), n=1)
+    reader.broken.update(f"{reader.dataset}.{row}.{column}" for column in meant)
 
 
 def _make_cell(

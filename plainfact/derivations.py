@@ -204,6 +204,10 @@ class _Resolver:
             sides = (name[: match.start()], name[match.end() :])
             if all(side in self.cells or prefix + side in self.cells for side in sides):
                 return f"Put spaces around the minus: {sides[0]} - {sides[1]}."
+        whole = name if name.startswith(prefix) else prefix + name
+        row, _, column = whole.removeprefix(prefix).partition(".")
+        if row in own.rows and column in own.columns:
+            return f'Add "{column}" to the row "{row}", at {own.rows[row].place}.'
         near = [
             address.removeprefix(prefix) for address in self.cells if address.startswith(prefix)
         ]

@@ -8,6 +8,8 @@ from plainfact.limits import find_limits
 from plainfact.problems import Place, Problem
 
 _QUOTED = re.compile(r'"([^"]+)"')
+_ABOUT_THE_WHOLE = {"yaml-is-valid", "binding-is-well-formed"}
+"""The codes whose messages may quote a part of what is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +46,16 @@ def find_words(problem: Problem, line: str) -> tuple[int, int]:
     They are those that the message quotes: within what the reader of the file knows of their place,
     or anywhere in the line if they stand there just once. Both are the same where neither is known.
     """
-    quoted = _quoted_words(problem.message)
-    if problem.place.column:
-        start, end = _known_part(problem.place, line)
-        inside = (match for words in quoted for match in _whole(words).finditer(line, start, end))
-        first = next(inside, None)
-        # A name may stand before the value that its place is known by.
-        return first.span() if first else _find_once(quoted[:1], line) or (start, end)
-    return _find_once(quoted, line) or (0, 0)
+    quoted = _quoted_words(problem)
+    if not problem.place.column:
+        return _find_once(quoted, line) or (0, 0)
+    start, end = _known_part(problem.place, line)
+    for words in quoted:
+        found = list(_whole(words).finditer(line, start, end))
+        if found:
+            # What leads nowhere is the address of a link, which stands after the link's own words.
+            return found[-1 if problem.message.startswith("There is no") else 0].span()
+    return start, end
 
 
 def _find_once(quoted: list[str], line: str) -> tuple[int, int] | None:
@@ -71,9 +75,14 @@ def _known_part(place: Place, line: str) -> tuple[int, int]:
     return start, min(max(end, start + 1), len(line))
 
 
-def _quoted_words(message: str) -> list[str]:
-    """Return what a message quotes; of a path of names, such as "authors.name", the last too."""
-    found = _QUOTED.findall(message)
+def _quoted_words(problem: Problem) -> list[str]:
+    """Return what a message quotes; of a path of names, such as "authors.name", the last too.
+
+    A sign that a text may not hold is quoted as an example; the whole of the text is meant.
+    """
+    if problem.code in _ABOUT_THE_WHOLE and not problem.message.startswith('"'):
+        return []
+    found = _QUOTED.findall(problem.message)
     return [*found, *(words.rpartition(".")[2] for words in found if "." in words)]
 
 

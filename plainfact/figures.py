@@ -1,5 +1,6 @@
 """Figures: charts as authors describe them, before anything is drawn."""
 
+import re
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -249,6 +250,8 @@ def _parse_claims(
             hint = (
                 "Write two cells and > >= < <= or = between, e.g. memory.a.share > memory.b.share."
             )
+            if re.search("=>|=<|≥|≤", words):
+                hint = f"Write {re.sub('=>|≥', '>=', re.sub('=<|≤', '<=', words))}"
             problems.append(Problem(place, "formula-works", message, error.hint or hint))
     return tuple(found)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from plainfact.languages import Language
 from plainfact.problems import Place, Problem
 from plainfact.prose import MARK, Prose, Run
+from plainfact.texts import Text
 
 _FREE = re.compile(r"\[\^[^\]]*\]|\bhttps?://\S+|\bwww\.\S+|\S+@\S+\.\w+")
 _MARKER = re.compile(r"[\s>]*(\d{1,2})[.)](?=\s)")
@@ -24,7 +25,7 @@ class NumeralLint:
         before = rf"(?:(?<!\w)(?:{counts})[\s-]+)?"
         self._loaded = re.compile(before + _any_of(loaded).pattern, re.IGNORECASE)
 
-    def check(self, prose: Prose, problems: list[Problem]) -> None:
+    def check(self, prose: Prose, problems: list[Problem], *, in_dataset: bool = False) -> None:
         """Add a problem for each number of a text that is neither bound nor part of a name."""
         for words, place in _without_markers(prose.runs):
             plain = _FREE.sub(" ", MARK.sub(" ", words))
@@ -37,12 +38,22 @@ class NumeralLint:
                     f"Bind it, e.g. [{found}](fact:dataset.row.column); if it is part of a name, "
                     "add the name to names in site.yaml."
                 )
-                problems.append(Problem(place, "number-has-a-source", message, hint))
+                if in_dataset:
+                    hint += '\nIf its column holds figures, add "unit: …" to the column.'
+                where = _pinpoint(found, prose.text) or place
+                problems.append(Problem(where, "number-has-a-source", message, hint))
 
     def _find(self, words: str) -> list[str]:
         digits = [(match.start(), match[0]) for match in _DIGITS.finditer(words)]
         loaded = [(match.start(), match[0]) for match in self._loaded.finditer(words)]
         return [found for _, found in sorted(digits + loaded)]
+
+
+def _pinpoint(words: str, text: Text) -> Place | None:
+    """Return where words stand in a text whose lines were folded into one, if just once."""
+    if not text.word_starts or text.value.count(words) != 1:
+        return None
+    return text.place_at(text.value.index(words), len(words))
 
 
 def _without_markers(runs: Iterable[Run]) -> Iterator[tuple[str, Place]]:

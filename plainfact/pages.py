@@ -23,7 +23,9 @@ class PageFields(Fields):
         description="What it finds, in a sentence or two.",
         examples=["The centre cycles most."],
     )
-    cover: PlainField | None = Field(None, description="The chart that stands above the text.")
+    cover: PlainField | None = Field(
+        None, description="The chart that stands above the text.", examples=["trips"]
+    )
     updated: date | None = Field(
         None, description="When it was last changed in substance.", examples=["2026-11-23"]
     )
@@ -177,11 +179,19 @@ def _split_front_matter(
     for number, line in enumerate(lines[1:], start=1):
         if line.strip() == "---":
             return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2
-    problems.append(
-        Problem(Place(path), "front-matter-is-given", "The front matter is not closed.",
-                'Put a line "---" after its last field.')
-    )  # fmt: skip
+    problems.append(_describe_closing(lines, path))
     return None, "", 1
+
+
+def _describe_closing(lines: list[str], path: str) -> Problem:
+    """Say why the front matter of a page does not end."""
+    for number, line in enumerate(lines[1:], start=2):
+        if re.fullmatch("[-–—]{1,5}", line.strip()):
+            message = f'"{line.strip()}" does not close the front matter.'
+            hint = 'Write three hyphens: "---".'
+            return Problem(Place(path, number), "front-matter-is-given", message, hint)
+    message, hint = "The front matter is not closed.", 'Put a line "---" after its last field.'
+    return Problem(Place(path), "front-matter-is-given", message, hint)
 
 
 def _describe_opening(lines: list[str], path: str) -> Problem:
@@ -193,6 +203,8 @@ def _describe_opening(lines: list[str], path: str) -> Problem:
         "The page has no front matter.",
         'Begin the file with a line "---", then "title: …", then "---".',
     )
+    if re.match(r"\w+:(\s|$)", first):
+        message, hint = "No line opens the front matter.", 'Put a line "---" above this one.'
     if first == "---":
         message, hint = "The front matter is not at the top.", "Delete the empty lines above it."
     elif re.fullmatch("[-–—]{1,4}", first):

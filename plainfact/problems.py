@@ -50,5 +50,9 @@ class ContentError(Exception):
 
 def format_suggestion(name: str, known: Iterable[str]) -> str:
     """Return a "Did you mean" sentence for a misspelt name, or nothing where none is near."""
-    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
+    names = list(known)
+    by_sound = {one.casefold(): one for one in names}
+    near = difflib.get_close_matches(name, names, n=1, cutoff=0.6) or [
+        by_sound[one] for one in difflib.get_close_matches(name.casefold(), by_sound, n=1)
+    ]
     return f'Did you mean "{near[0]}"?' if near else ""

@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from pydantic import AliasChoices, Field
 
+from plainfact.day_guesses import advise_on_day
 from plainfact.ids import check_ids
 from plainfact.languages import Language
 from plainfact.period_wording import read_period
@@ -253,7 +254,7 @@ def _read_date(
         return read_period(words.strip().lower(), language)
     except UnreadableError as error:
         message = f'In "{field}", {error}.'
-        hint = "Write 2024, 2024-05 or 2024-05-16."
+        hint = advise_on_day(words) or "Write 2024, 2024-05 or 2024-05-16."
         problems.append(Problem(place, "field-is-valid", message, hint))
         return None
 

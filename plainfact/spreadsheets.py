@@ -95,8 +95,10 @@ def _read_workbook(path: Path, sheet: str | None) -> Iterator[tuple[int, list[st
     if name not in book.sheetnames:
         message = f'There is no sheet "{name}".'
         raise _RefusedError(1, message, f"It has: {', '.join(book.sheetnames)}.")
-    rows = book[name].iter_rows(max_row=find_limits().rows)
-    for number, cells in enumerate(rows, start=1):
+    for number, cells in enumerate(book[name].iter_rows(), start=1):
+        if number > find_limits().rows:
+            message = f"The sheet has more than {find_limits().rows:,} rows."
+            raise _RefusedError(number, message, "Split it, or cut it down.")
         yield number, [_format_value(cell.value, cell.number_format or "") for cell in cells]
     book.close()
 

@@ -14,6 +14,7 @@ from pydantic import (
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from plainfact.field_advice import advise_on_field
 from plainfact.problems import Place, Problem, format_suggestion
 from plainfact.texts import Text
 from plainfact.yaml_reader import Mapping, Node, Sequence
@@ -184,35 +185,12 @@ def _describe(
     if fault["input"] is None:
         hint = f"Write {expected} after it."
         return Problem(place, "field-is-valid", f'"{shown}" is empty.', hint)
+    first = next(iter(_fields_at(model, steps)), "")
+    hint = advise_on_field(fault["type"], fault["input"], choices, first)
+    if isinstance(fault["input"], Located):
+        place = fault["input"].text.place
     message = f'"{shown}" should be {expected}.'
-    return Problem(place, "field-is-valid", message, _advise(fault, choices, model, steps))
-
-
-def _advise(
-    fault: ErrorDetails, choices: tuple[str, ...], model: type[BaseModel], steps: _Steps
-) -> str:
-    written = fault["input"]
-    if choices and isinstance(written, str):
-        return format_suggestion(written, choices) or "Write one of these words."
-    match fault["type"]:
-        case "list_type" if isinstance(written, str):
-            return f"Write [{written}]."
-        case "list_type":
-            return 'Begin each entry of it with "- ", or write [one, two].'
-        case "model_type":
-            return f'Begin it with "{next(iter(_fields_at(model, steps)), "name")}: ".'
-        case "string_type" | "value_error":
-            return "Put words that begin with a bracket in quotes."
-        case "bool_parsing" | "bool_type":
-            return "Write true or false, without quotes."
-        case kind if kind.startswith("date"):
-            return "Write year, month and day in figures, with hyphens between."
-        case kind if kind.startswith(("int", "greater", "less")):
-            return "Write it in figures, e.g. 1."
-        case "dict_type":
-            return 'Write them under it, each on a line of its own, indented: "name: value".'
-        case _:
-            return ""
+    return Problem(place, "field-is-valid", message, hint)
 
 
 def _show(steps: _Steps) -> str:

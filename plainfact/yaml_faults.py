@@ -176,11 +176,38 @@ def _guess_braces(fault: _Fault) -> _Guess | None:
                 message = f'a "{closing}" closes nothing'
                 hint = f'Take it out, or put a "{opening}" where the values begin.'
                 return _Guess(message, hint, number)
+    if "',' or '" in fault.what and (mended := _part_values(fault.line)):
+        message = "the values in braces are not parted by commas"
+        return _Guess(message, f"Write {mended}.", fault.number)
     if "',' or '" in fault.what:
         message = "two values stand side by side without a comma, or a value holds a colon"
         hint = "Put a comma between the two; put a value that holds a colon in quotes."
         return _Guess(message, hint, fault.number)
     return None
+
+
+def _part_values(line: str) -> str:
+    """Return what stands in the braces of a line with the commas that its values lack."""
+    match = re.search(r"\{[^{}]*\}", line)
+    if match is None or '"' in match[0]:
+        return ""
+    parted = re.sub(r";(?=\s*[\w-]+:)", ",", match[0])
+    parted = re.sub(r"(:\s+[^,:{}]*[^\s,:{}])\s+(?=[\w-]+:\s)", r"\1, ", parted)
+    return parted if parted != match[0] else ""
+
+
+def _guess_missing_colon(fault: _Fault) -> _Guess | None:
+    """Guess that the line above lacks the colon after its name, or has another sign for it."""
+    above = fault.lines[fault.number - 1] if fault.number else ""
+    match = re.match(r"(\s*(?:- +)?)([\w-]+)\s*(=|\s)\s*([^:=]*)$", above)
+    own = re.match(r"\s*", fault.line)
+    if "mapping values" not in fault.what or match is None or not match[4].strip():
+        return None
+    if own is None or len(match[1]) != len(own[0]):
+        return None
+    message = f'no colon follows the name "{match[2]}"'
+    hint = f"Write {match[2]}: {match[4].strip()}"
+    return _Guess(message, hint, fault.number - 1, above.strip())
 
 
 def _guess_second_colon(fault: _Fault) -> _Guess | None:
@@ -241,6 +268,7 @@ _GUESSES: tuple[Callable[[_Fault], _Guess | None], ...] = (
     _guess_colon_without_space,
     _guess_list_after_colon,
     _guess_loose_words,
+    _guess_missing_colon,
     _guess_indentation,
 )
 """The guesses, the surest first."""

@@ -7,7 +7,7 @@ size can be bounded before anything is built.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import yaml
 
@@ -183,8 +183,8 @@ class _Reader:
                 node.items[key] = value
                 node.key_lines[key] = place.line
             last = key
-        for whole in splits.values():
-            self._refuse_split(whole)
+        for name, whole in splits.items():
+            node.items[name] = self._refuse_split(whole)
         return node
 
     def _build_key(self, event: yaml.Event, depth: int) -> str:
@@ -204,13 +204,20 @@ class _Reader:
         span = find_span(start)
         is_flow = self.lines[span.line][span.column : span.column + 1] == "{"
         is_null = isinstance(value, Scalar) and value.is_null
-        has_digits = re.match(r"\d{3}(?!\d)", key) and before.text.value[-1:].isdigit()
+        has_digits = key[:1].isdigit() and before.text.value[-1:].isdigit()
         return is_flow and is_null and bool(has_digits)
 
-    def _refuse_split(self, whole: Scalar) -> None:
-        message = f'The comma splits "{whole.text.value}" into several values.'
-        hint = f'Put it in quotes: "{whole.text.value}".'
+    def _refuse_split(self, whole: Scalar) -> Scalar:
+        """Refuse a number that a comma splits; return it as it is most likely meant."""
+        words = whole.text.value
+        hint = f'Put it in quotes: "{words}".'
+        if not re.search(r",\d{3}(?!\d)", words):
+            pointed = words.replace(",", ".")
+            hint = f'Write it with a point: {pointed}\nIn German, put it in quotes: "{words}"'
+            whole = replace(whole, text=replace(whole.text, value=pointed))
+        message = f'The comma splits "{words}" into several values.'
         self.problems.append(Problem(whole.text.place, "yaml-keeps-numbers-whole", message, hint))
+        return whole
 
     def _check_key(self, key: str, place: Place, node: Mapping) -> None:
         if key in node.items:

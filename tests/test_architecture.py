@@ -2,9 +2,14 @@
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from plainfact.schemas import FOLDER, make_schemas
+import pytest
+from jsonschema import Draft7Validator
+
+from plainfact.schemas import FILE_KINDS, FOLDER, FileKind, make_schema, make_schemas
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "plainfact"
@@ -65,3 +70,29 @@ def test_schemas_are_those_of_the_models() -> None:
     wanted = make_schemas()
     stale = [name for name in {*files, *wanted} if files.get(name) != wanted.get(name)]
     assert stale == [], "run: python build.py schemas"
+
+
+def find_fields(schema: object, path: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield every field of a schema by its path."""
+    if isinstance(schema, list):
+        for item in schema:
+            yield from find_fields(item, path)
+    if not isinstance(schema, dict):
+        return
+    for name, field in schema.get("properties", {}).items():
+        yield f"{path}.{name}", field
+        yield from find_fields(field, f"{path}.{name}")
+    for name in ("items", "additionalProperties", "anyOf"):
+        yield from find_fields(schema.get(name), path)
+
+
+@pytest.mark.parametrize("kind", FILE_KINDS, ids=lambda kind: kind.name)
+def test_every_field_is_described_with_examples_that_are_right(kind: FileKind) -> None:
+    """Hovering over any field says what it is for and shows one, and the build would take it."""
+    fields = dict(find_fields(make_schema(kind), kind.name))
+    assert len(fields) > 2
+    for path, field in fields.items():
+        assert field.get("description", "")[-1:] == ".", f"{path} needs a description"
+        assert field.get("examples"), f"{path} needs examples=[...]"
+        for example in field["examples"]:
+            assert not list(Draft7Validator(field).iter_errors(example)), path

@@ -118,8 +118,10 @@ def test_words_of_a_folded_text_are_found(tmp_path: Path, monkeypatch: pytest.Mo
     site.write_text(re.sub(r"summary: .*\n", folded, text), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     (problem,) = find_problems(is_drawn=False)
-    line = folded.splitlines()[2]
-    assert find_words(problem, line) == (line.index("2019"), line.index("2019") + 4)
+    excerpt = read_excerpt(problem)
+    assert excerpt is not None
+    assert excerpt.line == folded.splitlines()[2]
+    assert excerpt.line[excerpt.start : excerpt.end] == "2019"
 
 
 def test_a_terminal_shows_the_line_the_reason_and_the_fix(tmp_path: Path) -> None:

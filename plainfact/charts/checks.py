@@ -217,6 +217,8 @@ def _check_column(subject: Subject, need: Need, name: str) -> None:
             other.id for other in subject.dataset.columns.values() if _fits(other, need.holds)
         ]
         hint = f"These columns would do: {', '.join(fitting)}." if fitting else ""
+        if not hint and column.unit is None:
+            hint = f'If they are numbers, say what they count: add "unit: …" at {column.place}.'
         subject.refuse(need.field, "column-fits-the-chart", message, hint)
 
 
