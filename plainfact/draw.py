@@ -1,12 +1,12 @@
 """Drawing a site's figures: every chart once, its marks remembered as uses of their cells."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plainfact.cards import note_cards
 from plainfact.charts.catalogue import KINDS, check_figure
-from plainfact.charts.drawing import Drawing, draw_figure
+from plainfact.charts.drawing import Drawing, draw_figure, draw_steps
 from plainfact.check import Uses
 from plainfact.claims import find_fact
 from plainfact.datasets import Cell, Dataset
@@ -48,6 +48,8 @@ class DrawingOrder:
     """Its subtitle in plain words."""
     source: str
     """The line that names its sources."""
+    step_texts: tuple[str, ...] = ()
+    """What its steps say, in plain words."""
     extension: Path | None = None
     """The file of a kind of the site's own."""
     extension_shown: str = ""
@@ -96,12 +98,11 @@ def draw_figures(
 
 def draw(order: DrawingOrder) -> Drawing | tuple[Problem, ...]:
     """Return an order's drawing, or why it can't be drawn."""
+    language = find_language(order.language) or ENGLISH
+    data = (order.figure, order.dataset, order.cells, language)
     try:
-        return draw_figure(
-            order.figure,
-            order.dataset,
-            order.cells,
-            find_language(order.language) or ENGLISH,
+        whole = draw_figure(
+            *data,
             title=order.title,
             description=order.description,
             subtitle=order.subtitle,
@@ -109,8 +110,16 @@ def draw(order: DrawingOrder) -> Drawing | tuple[Problem, ...]:
             extension=order.extension,
             extension_shown=order.extension_shown,
         )
+        steps = draw_steps(
+            *data,
+            title=order.title,
+            texts=order.step_texts,
+            extension=order.extension,
+            extension_shown=order.extension_shown,
+        )
     except ContentError as error:
         return tuple(error.problems)
+    return replace(whole, steps=steps)
 
 
 def _draw_all(
@@ -141,6 +150,7 @@ def _make_order(figure: Figure, site: Site, prose: ProseRenderer) -> DrawingOrde
         description=prose.plain(figure.alt),
         subtitle=prose.plain(figure.subtitle),
         source=_name_sources(figure, site),
+        step_texts=tuple(prose.plain(step.text) for step in figure.steps),
         extension=path,
         extension_shown=f"{site.path}/extensions/{figure.kind}.py",
         extension_code=path.read_bytes() if path is not None else b"",

@@ -11,7 +11,7 @@ from plainfact.prose_renderer import ProseRenderer
 from plainfact.sharing import make_share
 from plainfact.tables import make_table
 from plainfact.urls import relative_url
-from plainfact.views import Download, FigureView, KeyView, TableView
+from plainfact.views import Download, FigureView, KeyView, StepView, TableView
 from plainfact.words import find_words
 
 _FILES = (("CSV", "csv"), ("JSON", "json"), ("SVG", "svg"), ("PNG", "png"),
@@ -29,6 +29,7 @@ def make_figure_view(
 ) -> FigureView:
     """Return a figure for a page, its links told from there; `suffix` keeps its ids apart."""
     cells = drawn_cells(drawing, renderer)
+    wide, narrow = _name_apart(drawing, suffix)
     base = f"charts/{figure.id}"
     sources = _source_links(cells, renderer)
     return FigureView(
@@ -37,8 +38,8 @@ def make_figure_view(
         subtitle=renderer.inline(figure.subtitle, page),
         alt=renderer.plain(figure.alt),
         note=renderer.inline(figure.note, page),
-        wide=Markup(_with_suffix(drawing.wide_svg, f"{figure.id}-w", suffix)),  # noqa: S704 - made and cleaned by `charts`
-        narrow=Markup(_with_suffix(drawing.narrow_svg, f"{figure.id}-n", suffix)),  # noqa: S704 - as above
+        wide=wide,
+        narrow=narrow,
         key=tuple(KeyView(Markup(entry.swatch), entry.words) for entry in drawing.key),  # noqa: S704
         table=make_figure_table(figure, drawing, page, renderer),
         sources=sources,
@@ -47,6 +48,10 @@ def make_figure_view(
         downloads=list_downloads(figure, page, renderer),
         withheld=_explain_withheld(renderer, figure),
         share=make_share(figure, drawing, page, sources, renderer, base_url),
+        steps=tuple(
+            StepView(renderer.inline(step.text, page), *_name_apart(state, suffix))
+            for step, state in zip(figure.steps, drawing.steps, strict=True)
+        ),
         live=make_live_view(figure, drawing, page),
     )  # fmt: skip
 
@@ -61,9 +66,14 @@ def list_downloads(figure: Figure, page: str, renderer: ProseRenderer) -> tuple[
     )
 
 
-def _with_suffix(svg: str, key: str, suffix: str) -> str:
-    """Return a drawing with other ids, for a page that shows it twice."""
-    return svg.replace(key, f"{key}{suffix}") if suffix else svg
+def _name_apart(drawing: Drawing, suffix: str) -> tuple[Markup, Markup]:
+    """Return both widths of a drawing, with other ids for a page that shows it twice."""
+    keys = (f"{drawing.id}-w", f"{drawing.id}-n")
+    wide, narrow = (
+        svg.replace(key, f"{key}{suffix}") if suffix else svg
+        for svg, key in zip((drawing.wide_svg, drawing.narrow_svg), keys, strict=True)
+    )
+    return Markup(wide), Markup(narrow)  # noqa: S704 - made and cleaned by `charts`
 
 
 def make_figure_table(

@@ -105,6 +105,18 @@ class LiveView:
     """The chart's specifications as a script, from that page."""
 
 
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One state of a chart that the text walks through."""
+
+    text: Markup
+    """What the reader should see in it."""
+    wide: Markup
+    """The state for wide columns, as SVG."""
+    narrow: Markup
+    """The state for narrow columns, as SVG."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureView:
     """A chart with everything round it."""
@@ -139,6 +151,8 @@ class FigureView:
     """Why its figures are not offered as files, or empty."""
     share: ShareView
     """Its citation, and how it is embedded."""
+    steps: tuple[StepView, ...]
+    """The states that the text walks through."""
     live: LiveView | None
     """What brings it to life; None for a chart that is not interactive."""
 

@@ -49,6 +49,8 @@ class Drawing:
     """The wide chart's width and height, in pixels."""
     narrow_size: tuple[float, float]
     """The narrow chart's width and height."""
+    steps: tuple["Drawing", ...] = ()
+    """The states that the text walks through."""
 
 
 @dataclass(frozen=True, slots=True)
