@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from string import ascii_lowercase
 from xml.etree.ElementTree import Element, SubElement
 
 import markdown
@@ -32,16 +33,16 @@ class MarginNotes(Treeprocessor):
             return
         for listed in [child for child in root if child.get("class") == "footnote"]:
             root.remove(listed)
-        numbers = {name: str(number) for number, name in enumerate(notes, start=1)}
+        signs = {name: _make_sign(number) for number, name in enumerate(notes)}
         placed: set[str] = set()
         for index, block in enumerate(list(root)):
-            found = [name for name in self._number_signs(block, numbers) if name not in placed]
+            found = [name for name in self._letter_signs(block, signs) if name not in placed]
             new = list(dict.fromkeys(found))
             placed.update(new)
             if new:
-                root[index] = self._set_beside(block, new, notes, numbers)
+                root[index] = self._set_beside(block, new, notes, signs)
 
-    def _number_signs(self, block: Element, numbers: dict[str, str]) -> Iterator[str]:
+    def _letter_signs(self, block: Element, signs: dict[str, str]) -> Iterator[str]:
         """Give the signs in a block their addresses; yield what each of them refers to."""
         for sign in block.iter("sup"):
             link = sign.find("a")
@@ -52,11 +53,11 @@ class MarginNotes(Treeprocessor):
             link.attrib = {"href": f"#{self.prefix}margin-{name}"}
             if first == "fnref":
                 link.attrib["id"] = f"{self.prefix}margin-{name}-sign"
-            link.text = numbers[name]
+            link.text = signs[name]
             yield name
 
     def _set_beside(
-        self, block: Element, names: list[str], notes: dict[str, Element], numbers: dict[str, str]
+        self, block: Element, names: list[str], notes: dict[str, Element], signs: dict[str, str]
     ) -> Element:
         """Return a block with its notes beside it."""
         pair = Element("div", {"class": "noted"})
@@ -68,7 +69,7 @@ class MarginNotes(Treeprocessor):
             note = SubElement(pair, "div", attributes)
             note.tail = "\n"
             note.extend(_without_backlink(notes[name]))
-            _lead_back(note, f"#{place}-sign", numbers[name])
+            _lead_back(note, f"#{place}-sign", signs[name])
         return pair
 
 
@@ -104,6 +105,12 @@ def check_margin_notes(prose: Prose, problems: list[Problem]) -> None:
         problems.append(Problem(place, "margin-note-has-a-place", message, hint))
 
 
+def _make_sign(number: int) -> str:
+    """Return the letters of a note: on paper, facts have signs."""
+    rest, last = divmod(number, len(ascii_lowercase))
+    return (_make_sign(rest - 1) if rest else "") + ascii_lowercase[last]
+
+
 def _is_note(item: Element) -> bool:
     return item.get("id", "").startswith("fn:")
 
@@ -119,10 +126,10 @@ def _without_backlink(item: Element) -> list[Element]:
     return list(item)
 
 
-def _lead_back(note: Element, href: str, number: str) -> None:
-    """Begin a note with its number, which leads back to the sign in the text."""
+def _lead_back(note: Element, href: str, sign: str) -> None:
+    """Begin a note with its letter, which leads back to that in the text."""
     first = note[0]
     link = Element("a", {"href": href, "class": "margin-back"})
-    link.text, link.tail = number, f" {first.text or ''}"
+    link.text, link.tail = sign, f" {first.text or ''}"
     first.text = None
     first.insert(0, link)

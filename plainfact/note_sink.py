@@ -67,9 +67,11 @@ class NoteSink:
                 href, address, words
             )
         place = self._take_place(self._cells, address, anchor)
-        return Markup('<a class="fact" id="{}" href="#{}note-{}" data-fact="{}">{}</a>').format(
-            place, self.prefix, anchor, address, words
-        )
+        # On paper, where nothing can be followed, the number of the note stands by the words.
+        number = list(self._cells).index(address) + 1
+        return Markup(
+            '<a class="fact" id="{}" href="#{}note-{}" data-fact="{}" data-note="{}">{}</a>'
+        ).format(place, self.prefix, anchor, address, number, words)
 
     def _fill_term(self, binding: Binding) -> Markup:
         term = self._renderer.site.terms[binding.target]
