@@ -1,6 +1,7 @@
 """Reading the values of a dataset's cells, and the periods that they hold for."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
 from plainfact.cell_advice import advise_on_cell, explain_cell
 from plainfact.languages import Language
@@ -42,6 +43,11 @@ def read_cell(words: str, unit: Unit, text: Text, reader: DatasetReader) -> Quan
                     advise_on_cell(words, unit, reader.language))
         )  # fmt: skip
         return None
+    if quantity.tolerance:
+        # A cell that says "a tenth" is printed as "about 10%", and must not allow more than that.
+        is_bare = quantity.qualifier is Qualifier.EXACT
+        qualifier = Qualifier.ABOUT if is_bare else quantity.qualifier
+        quantity = replace(quantity, qualifier=qualifier, tolerance=Fraction(0))
     return quantity.in_unit(unit)
 
 

@@ -1,5 +1,6 @@
 """Reading authors' files as text."""
 
+import codecs
 import re
 from pathlib import Path
 
@@ -15,11 +16,12 @@ def read_text(path: Path, shown: str, problems: list[Problem]) -> str | None:
     data = _read_bounded(path, shown, find_limits().file_bytes, problems)
     if data is None:
         return None
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        before = data[: error.start].decode("utf-8-sig").rpartition("\n")[2].split()[-4:]
+        before = data[: error.start].decode().rpartition("\n")[2].split()[-4:]
         where = f' after "{" ".join(before)}"' if before else ""
         message = f"The file is not saved as UTF-8: what stands{where} can't be read."
         hint = 'Save it as UTF-8 (in most editors: "Save with encoding").'

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from plainfact.margin_notes import set_notes_beside
 from plainfact.pages import Heading
 from plainfact.prose import MARK, Prose
+from plainfact.prose_faults import PLAIN_SCHEMES
 from plainfact.typography import curl_quotes
 
 Fill = Callable[[int], str]
@@ -21,6 +22,9 @@ Fill = Callable[[int], str]
 ResolveLink = Callable[[str], str]
 """Gives the address for a link or picture as written."""
 
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_BREAKS = re.compile(r"[\x00-\x20]")
+"""What a browser passes over in the scheme of an address."""
 _LONE_MARK = re.compile(f"<p>({MARK.pattern})</p>")
 _EMPHASIS = re.compile(r"(\*{1,3}|(?<!\w)_{1,3})(?=\S)(.{1,2000}?)(?<=\S)\1(?!\w)")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
@@ -44,10 +48,11 @@ class _Attributes(Treeprocessor):
         for element in list(root.iter()):
             if re.fullmatch("h[1-6]", element.tag):
                 heading = next(headings, None)
+                level = int(element.tag[1]) if heading is None else heading.level
+                # The page's title is the only h1, so what an author writes begins at h2.
+                element.tag = f"h{min(6, max(2, level))}"
                 if heading is not None:
                     element.set("id", self.prefix + heading.id)
-                    # The page's title is the only h1, so what an author writes begins at h2.
-                    element.tag = f"h{min(6, max(2, heading.level))}"
                     self._link_here(element)
             elif element.tag == "a":
                 self._lead_on(element, "href")
@@ -68,6 +73,11 @@ class _Attributes(Treeprocessor):
 
     def _lead_on(self, element: Element, attribute: str) -> None:
         target = element.get(attribute, "")
+        scheme = _SCHEME.match(_BREAKS.sub("", html.unescape(target)))
+        if scheme is not None and scheme[1].lower() not in PLAIN_SCHEMES:
+            # `prose` has refused these; should one come through, it leads nowhere.
+            del element.attrib[attribute]
+            return
         element.set(attribute, self.resolve(target))
         if target.startswith(("http://", "https://")):
             element.set("rel", "noopener")
@@ -78,11 +88,12 @@ _QUOTES = SmartyExtension(smart_dashes=False, smart_ellipses=False)
 
 
 class _Plain(Extension):
-    """Markdown without raw HTML, indented code and underlined headings: `prose` sees none."""
+    """Markdown without what `prose` sees nothing of: HTML, bare mail, indented code and such."""
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the library's name
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
+        md.inlinePatterns.deregister("automail")
         md.parser.blockprocessors.deregister("code")
         md.parser.blockprocessors.deregister("setextheader")
         self.margin_notes = set_notes_beside(md)

@@ -106,8 +106,9 @@ class Prose:
 
 
 _LINK = re.compile(
-    r"(!?)\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]"
-    r"\(\s*<?([^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
+    r"(!?)\[((?:(?!\n[ \t]*\n)[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]"
+    r"\([ \t]*\n?[ \t]*<?([^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?"
+    r"(?:[ \t]+(\"[^\"\n]*\"|'[^'\n]*'))?[ \t]*\n?[ \t]*\)"
 )
 _CITE = re.compile(r"\[(@[\w-]+(?:\s*;\s*@[\w-]+)*)\]")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]+)>")
@@ -120,7 +121,7 @@ _REFERENCE = re.compile(
 _BEFORE_REFERENCE = re.compile(r"[ \t>*+\-\d.)]*")
 _LOOSE_CITE = re.compile(r"\[[^\[\]\n]*(?<![\w.@])@\w[^\[\]\n]*\](?!\()")
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);")
-_SPECIAL = re.compile(r"[!\[<&\\\n]")
+_SPECIAL = re.compile(r"[!\[<&\\\n`]")
 
 
 def parse_prose(text: Text, problems: list[Problem]) -> Prose:
@@ -178,7 +179,8 @@ class _Parser:
         while position < end:
             special = _SPECIAL.search(value, position, end)
             plain = value[position : special.start() if special else end]
-            self.marked.append(plain)
+            # What is no link here, as its address breaks off, must be none for Markdown either.
+            self.marked.append(plain.replace("](", "]\\("))
             kept.append(plain)
             position += len(plain)
             if position >= end:
@@ -190,6 +192,9 @@ class _Parser:
             )
             if value[position] == "\\" and position + 1 < end:
                 length, in_text, in_run = 2, value[position : position + 2], value[position + 1]
+            elif value[position] == "`":
+                # One that opens no code here must open none for Markdown either.
+                in_text = "\\`"
             self.marked.append(in_text)
             kept.append(in_run)
             position += length
@@ -255,7 +260,9 @@ class _Parser:
         # The words of an ordinary link are prose too: they may hold bindings and numerals.
         self.marked.append(match[1] + "[")
         self._parse_words(match.string, match.start(2), match.end(2))
-        return length, match.string[match.end(2) : match.end()], ""
+        # In <brackets> no sign of an address is read by Markdown as anything else.
+        title = f" {match[4]}" if match[4] else ""
+        return length, f"](<{href}>{title})".replace("`", "%60"), ""
 
     def _match_reference(self, value: str, position: int, end: int) -> re.Match[str] | None:
         """Return the definition of a link, "[name]: address", where one begins a line here."""
@@ -266,7 +273,8 @@ class _Parser:
 
     def _refuse_scheme(self, href: str, link: re.Match[str]) -> bool:
         """Refuse an address that begins with a word other than the known ones; tell whether."""
-        match = re.match(r"([a-zA-Z][\w+.-]*):", href)
+        # A browser reads "javascript&colon;" as Markdown leaves it: with the colon.
+        match = re.match(r"([a-zA-Z][\w+.-]*):", html.unescape(href))
         if match is None or match[1].lower() in PLAIN_SCHEMES:
             return False
         message, hint = describe_scheme(match[1])
