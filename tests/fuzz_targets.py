@@ -1,8 +1,8 @@
 """What may be done with any input at all, and what must hold of the answer.
 
 Each target takes a text (`try_file` takes one as bytes) and raises AssertionError where a promise
-breaks; any other error than those that authors are told of is a fault as well. `test_fuzz` draws texts for them
-with hypothesis, `soak/fuzz` lets a coverage-guided fuzzer look for them.
+breaks; any other error than those that authors are told of is a fault as well. `test_fuzz` draws
+texts for them with hypothesis, `soak/fuzz` lets a coverage-guided fuzzer look for them.
 """
 
 import re
