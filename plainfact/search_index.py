@@ -17,7 +17,7 @@ ENTRY = "search/index.js"
 """The file that names the parts of the index."""
 
 _OWNERS_A_PART = 200
-_WORDS = ("search_help", "search_found", "search_fails")
+_WORDS = ("search_help", "search_found", "search_nothing", "search_fails")
 
 
 def render_search_index(documents: Iterable[Document], words: Words) -> list[OutputFile]:

@@ -4,18 +4,22 @@
   const card = document.createElement("div");
   if (!notes || !card.showPopover) return;
   const close = document.createElement("button");
-  close.className = "card-close";
-  close.textContent = notes.dataset.close;
+  Object.assign(close, { className: "card-close", textContent: notes.dataset.close });
   Object.assign(card, { className: "card", popover: "auto", role: "dialog", tabIndex: -1 });
   document.body.append(card);
-
+  const on = (type, act, target = document) => target.addEventListener(type, act);
   let link, timer, held, quiet;
+
   // The words of captions lead to pages of reference, but their notes stand on this page too.
-  const findNote = ({ hash, className }, part) => document.getElementById(hash.slice(1))
-    || document.getElementById(`${part ? part.id.slice(0, -4) : ""}${className === "term" ? "term-" : "note"}-${hash.slice(1)}`);
+  const findNote = (words) => {
+    const [page, id] = words.getAttribute("href").split("#");
+    const part = words.closest(".part");
+    const kind = words.matches(".term") ? "term-" : "note";
+    return document.getElementById(page ? `${part ? part.id.slice(0, -4) : ""}${kind}-${id}` : id);
+  };
   const find = (target) => {
     const words = target.closest(".fact, .term");
-    return words && !words.closest(".table, .card, .notes") && findNote(words, words.closest(".part")) && words;
+    return words && !words.closest(".table, .card, .notes") && findNote(words) && words;
   };
   const hide = () => {
     clearTimeout(timer);
@@ -26,12 +30,13 @@
     if (link === words) return;
     hide();
     link = words;
-    const note = findNote(link, link.closest(".part"));
+    const note = findNote(link);
     const list = note.parentNode.cloneNode();
+    const origin = note.parentNode.previousElementSibling;
     list.append(note.cloneNode(true));
     list.firstChild.removeAttribute("id");
-    const origin = note.parentNode.previousElementSibling;
-    card.replaceChildren(list, ...(origin && origin.matches(".origin") ? [origin.cloneNode(true)] : []), close);
+    card.replaceChildren(list, close);
+    if (origin && origin.matches(".origin")) list.after(origin.cloneNode(true));
     card.ariaLabel = link.textContent;
     link.ariaExpanded = "true";
     card.showPopover({ source: link });
@@ -40,28 +45,28 @@
   for (const words of document.querySelectorAll(".fact, .term")) {
     if (find(words)) words.ariaHasPopup = "dialog";
   }
-  card.addEventListener("beforetoggle", ({ newState }) => {
+  on("beforetoggle", ({ newState }) => {
     if (newState === "open") return;
     link.ariaExpanded = null;
     quiet = true;
     if (card.contains(document.activeElement)) link.focus({ preventScroll: true });
     link = held = quiet = null;
-  });
-  card.addEventListener("click", ({ target }) => target.closest("a, button") && hide());
-  document.addEventListener("pointerover", ({ pointerType, target }) => {
+  }, card);
+  on("click", ({ target }) => target.closest("a, button") && hide(), card);
+  on("pointerover", ({ pointerType, target }) => {
     if (pointerType !== "mouse" || held) return;
     clearTimeout(timer);
     const words = find(target);
     if (words) timer = setTimeout(show, 150, words);
     else if (link && !card.contains(target)) timer = setTimeout(hide, 300);
   });
-  document.addEventListener("focusin", ({ target }) => {
+  on("focusin", ({ target }) => {
     if (quiet || card.contains(target)) return;
     const words = find(target);
     if (words && words.matches(":focus-visible")) show(words);
     else if (words !== link) hide();
   });
-  document.addEventListener("click", (event) => {
+  on("click", (event) => {
     const words = find(event.target);
     if (!words || event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();

@@ -96,10 +96,9 @@
     const terms = readTerms(input.value);
     const found = find(input.value);
     const shown = found.filter(((counts) => ({ kind }) => (counts[kind] = (counts[kind] || 0) + 1) <= 8)({})).slice(0, 30);
-    const form = new Intl.PluralRules(told.language).select(found.length);
-    const words = told.words.search_found || {};
-    status.textContent = !terms.length ? told.words.search_help || ""
-      : (words[form] || words.other || "").replace("{count}", found.length);
+    const { search_help: help = "", search_nothing: nothing = "", search_found: forms = {} } = told.words;
+    const words = forms[new Intl.PluralRules(told.language).select(found.length)] || forms.other || "";
+    status.textContent = !terms.length ? help : found.length ? words.replace("{count}", found.length) : nothing;
     list.replaceChildren(...shown.map((entry) => show(entry, terms)));
   };
   // A field of type search would keep Escape to itself.

@@ -1,5 +1,6 @@
 """The flagship in a real browser: whole without scripts, in both schemes, at every width."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -168,3 +169,14 @@ def test_a_mark_says_what_it_is_to_mouse_and_keys(site: str, open_page: Open) ->
     assert tip.inner_text() == second
     page.keyboard.press("Escape")
     assert not tip.is_visible()
+
+
+def test_scripts_are_light(flagship: Path) -> None:
+    """No page without an interactive chart loads more than 10 kB of script, all in all."""
+    heavy: dict[str, int] = {}
+    for path in flagship.rglob("*.html"):
+        named = re.findall(r'<script src="([^"]+)"', path.read_text(encoding="utf-8"))
+        if not any("/live." in name for name in named):
+            weight = sum((path.parent / name).stat().st_size for name in named)
+            heavy |= {path.relative_to(flagship).as_posix(): weight} if weight > 10_000 else {}
+    assert heavy == {}

@@ -53,6 +53,17 @@ def test_nothing_is_fetched_before_the_first_use(small_site: str, open_page: Ope
     assert [url for url in asked if "search-index" in url]
 
 
+def test_a_page_that_holds_its_index_asks_for_none(small_site: str, open_page: Open) -> None:
+    """What a page pushed is searched, its links are the page's own, and nothing is fetched."""
+    page = open_page(f"{small_site}panels/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.evaluate("() => { self.plainfactLink = address => `#${address}`; }")
+    assert find_among(page, [(SECTION, "Held here", "here/", "", "")], "held") == ["Held here"]
+    assert page.locator(".search-found a").get_attribute("href") == "#here/"
+    assert not [url for url in asked if "search/index" in url]
+
+
 def test_a_host_and_a_disk_give_the_same(
     small_site: str, small_folder: Path, open_page: Open
 ) -> None:

@@ -1,0 +1,116 @@
+"""Cards in a real browser: the note of a fact or a term beside its words, however one reads."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def page(small_site: str, open_page: Open) -> Page:
+    """Return a section of the small site, wide enough for cards beside the words."""
+    return open_page(f"{small_site}panels/", viewport={"width": 1100, "height": 800})
+
+
+def fact_of(page: Page) -> Locator:
+    """Return the first fact of a page's text."""
+    return page.locator(".prose > p a.fact").first
+
+
+def expect_in_view(page: Page, card: Locator) -> None:
+    """Hold that no part of a card is off the screen."""
+    box, size = card.bounding_box(), page.viewport_size
+    assert box is not None
+    assert size is not None
+    assert box["x"] >= 0
+    assert box["y"] >= 0
+    assert box["x"] + box["width"] <= size["width"]
+    assert box["y"] + box["height"] <= size["height"]
+
+
+def test_pointing_shows_all_that_is_known_and_leaving_ends_it(page: Page) -> None:
+    """The card says value, period, status and source, and leads to ledger and chart."""
+    card = page.locator(".card")
+    assert not card.is_visible()
+    fact_of(page).hover()
+    expect(card).to_be_visible()
+    for told in ("more than 70%", "As of", "Status", "Source"):
+        assert told in card.inner_text()
+    leads = card.locator("a").evaluate_all("links => links.map(a => a.getAttribute('href'))")
+    assert any("facts/#panels--lcd--share" in lead for lead in leads)
+    assert "#figure--panels" in leads
+    expect_in_view(page, card)
+    card.hover()
+    page.wait_for_timeout(400)
+    assert card.is_visible()
+    page.mouse.move(5, 5)
+    expect(card).to_be_hidden()
+
+
+def test_keys_open_a_card_go_into_it_and_come_back(page: Page) -> None:
+    """Focus shows it, Enter goes in, Tab reaches its links, Escape closes and leads back."""
+    fact, card = fact_of(page), page.locator(".card")
+    page.locator("#main").focus()
+    while not fact.evaluate("fact => fact === document.activeElement"):
+        page.keyboard.press("Tab")
+    expect(card).to_be_visible()
+    assert fact.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("Enter")
+    assert card.evaluate("card => card === document.activeElement")
+    assert page.get_by_role("dialog", name=fact.inner_text()).is_visible()
+    page.keyboard.press("Tab")
+    assert card.evaluate("card => card.contains(document.activeElement)")
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    assert fact.evaluate("fact => fact === document.activeElement")
+    assert fact.get_attribute("aria-expanded") is None
+
+
+def test_a_tap_opens_a_card_on_the_narrowest_phone(small_site: str, open_page: Open) -> None:
+    """At 320 px the card is whole on the screen; its button and a tap elsewhere close it."""
+    page = open_page(f"{small_site}panels/", viewport={"width": 320, "height": 640}, has_touch=True)
+    fact, card = fact_of(page), page.locator(".card")
+    fact.tap()
+    expect(card).to_be_visible()
+    expect_in_view(page, card)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    card.get_by_role("button", name="Close").tap()
+    expect(card).to_be_hidden()
+    page.locator("a.term").first.tap()
+    assert "lit from behind" in card.inner_text()
+    page.touchscreen.tap(160, 20)
+    expect(card).to_be_hidden()
+
+
+def test_without_scripts_a_note_leads_there_and_back(small_site: str, open_page: Open) -> None:
+    """Facts and terms lead to notes at the end of the text, and each note back to the words."""
+    page = open_page(f"{small_site}panels/", java_script_enabled=False)
+    for words in (fact_of(page), page.locator("a.term").first):
+        words.click()
+        note = page.locator(".notes .entry:target")
+        assert note.is_visible()
+        note.get_by_role("link", name="Back to the text").click()
+        assert words.evaluate("words => words.matches(':target')")
+
+
+def test_cards_open_from_a_disk_and_not_in_print(small_folder: Path, open_page: Open) -> None:
+    """The script works where no host serves it; paper has notes, but no card over the text."""
+    page = open_page((small_folder / "panels" / "index.html").as_uri())
+    fact_of(page).hover()
+    expect(page.locator(".card")).to_be_visible()
+    page.emulate_media(media="print")
+    assert not page.locator(".card").is_visible()
+    assert page.locator(".notes .entry").first.is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_a_card(small_site: str, open_page: Open, scheme: str) -> None:
+    """An open card has no accessibility fault that a machine can find."""
+    page = open_page(f"{small_site}panels/", color_scheme=scheme)
+    fact_of(page).click()
+    result = Axe().run(page)
+    assert [fault["id"] for fault in result.response["violations"]] == []
