@@ -129,11 +129,22 @@ def convert(value: Value, unit: Unit) -> tuple[Interval, int]:
     fits = value.unit.converts_to(unit) or (value.kind is Kind.RATIO and unit.kind is Kind.SHARE)
     if not fits:
         raise FormulaError(f'it comes to "{value.unit.label}", not "{unit.label}"',
-                           f'Write unit: "{value.unit.label}".')  # fmt: skip
+                           _advise_unit(value.unit))  # fmt: skip
     factor = value.unit.factor / unit.factor
     if value.unit.name == unit.name and unit.is_scaled:
         decimals = max(0, decimals + count_places(factor))
     return value.interval * make_point(factor), decimals
+
+
+def _advise_unit(unit: Unit) -> str:
+    """Return how to write a unit that a formula comes to, where it can be written at all."""
+    try:
+        can_be_written = unit.converts_to(parse_unit(unit.label))
+    except ValueError:
+        can_be_written = unit.kind is not Kind.MEASURE
+    if can_be_written:
+        return f'Write unit: "{unit.label}".'
+    return 'No unit can be written for that: change the formula, to come to e.g. "wafers a month".'
 
 
 _MONTHS = parse_unit("months")

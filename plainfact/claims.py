@@ -14,8 +14,13 @@ from plainfact.problems import Problem, format_suggestion
 from plainfact.prose import Binding
 from plainfact.quantities import Qualifier, Quantity, implies, means_the_same
 from plainfact.site import Site
+from plainfact.units import RATIO
 from plainfact.wording import UnreadableError, read_quantity
 
+_ASK_RATIO = (
+    "it says how many times one figure is another; work that out under derived "
+    "(formula: a.row / b.row, unit: times), and bind it"
+)
 AS_OF = ".as_of"
 """What an address ends in that means the period a cell holds for."""
 
@@ -82,6 +87,15 @@ def _check_words(
         problems.append(Problem(binding.place, *found, _advise(phrase, printed)))
 
 
+def _is_ratio(words: str, language: Language) -> bool:
+    """Tell whether words say how many times one figure is another."""
+    try:
+        read_quantity(words, RATIO, language)
+    except UnreadableError:
+        return False
+    return True
+
+
 def _find_fault(
     phrase: Phrase, fact: Fact, known: Quantity, printed: str, language: Language
 ) -> tuple[str, str] | None:
@@ -90,7 +104,8 @@ def _find_fault(
     try:
         said = read_quantity(phrase.words, known.unit, language)
     except UnreadableError as error:
-        message = f'"{phrase.words}" can\'t be read as one quantity: {error}.'
+        reason = _ASK_RATIO if _is_ratio(phrase.words, language) else f"{error}"
+        message = f'"{phrase.words}" can\'t be read as one quantity: {reason}.'
         return "words-are-a-quantity", message
     if fact.is_period:
         message = f'"{phrase.words}" is not the period of {address}, which is "{printed}".'
@@ -140,6 +155,12 @@ def _refuse_address(binding: Binding, site: Site, problems: list[Problem]) -> No
         return
     row_name, _, column = rest.partition(".")
     row = dataset.rows.get(row_name)
+    if not row_name:
+        message = f'"{name}" is a dataset, and does not say which row is meant.'
+        rows = [*dataset.rows, *dataset.derived][:12]
+        hint = f"Write one of: {', '.join(f'{name}.{key}' for key in rows)}."
+        problems.append(Problem(binding.place, "row-exists", message, hint))
+        return
     if row is None:
         known = [*dataset.rows, *dataset.derived]
         if row_name in dataset.derived:

@@ -13,6 +13,9 @@ _MARKER = re.compile(r"[\s>]*(\d{1,2})[.)](?=\s)")
 _DIGITS = re.compile(r"[^\s\d(\[\"'“‘]*[\d¼-¾⅐-⅞][\w.,:/%×-]*(?<![.,:;])%?")
 
 
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+
+
 class NumeralLint:
     """Finds numbers that stand unbound in a language's prose."""
 
@@ -34,9 +37,10 @@ class NumeralLint:
             plain = self._prepare(plain)
             for found in self._find(plain):
                 message = f'"{found}" is a number without a source.'
+                period = ".as_of" if _YEAR.fullmatch(found) else ""
                 hint = (
-                    f"Bind it, e.g. [{found}](fact:dataset.row.column); if it is part of a name, "
-                    "add the name to names in site.yaml."
+                    f"Bind it, e.g. [{found}](fact:dataset.row.column{period}); if it is part of a "
+                    "name, add the name to names in site.yaml."
                 )
                 if in_dataset:
                     hint += '\nIf its column holds figures, add "unit: …" to the column.'

@@ -195,8 +195,15 @@ def multiply_units(a: Unit, b: Unit, power: int) -> Unit:
     factor = a.factor * b.factor if power == 1 else a.factor / b.factor
     if not dimensions:
         return replace(RATIO, factor=factor, label="ratio")
-    label = f"{a.label} {'x' if power == 1 else '/'} {b.label}"
+    if power == -1 and a.name and b.name and not a.per and not b.per:
+        label = f"{a.name} a {_singular_of(b.name)}"  # as authors write a rate
+    else:
+        label = f"{a.label} {'x' if power == 1 else '/'} {b.label}"
     return Unit(label, Kind.MEASURE, dimensions, factor, label)
+
+
+def _singular_of(name: str) -> str:
+    return name if name in CURRENCIES or name in _MEASURES else singular(name)
 
 
 def _known(name: str) -> str:
