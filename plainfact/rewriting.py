@@ -85,7 +85,7 @@ def squeeze(page: str) -> str:
 
 
 def _squeeze_markup(markup: str) -> str:
-    spaced = _TEXT.sub(lambda match: re.sub(r"\s+", " ", match[0]), markup)
+    spaced = _TEXT.sub(lambda match: re.sub(r"[ \t\r\n\f]+", " ", match[0]), markup)
     return _ROOM.sub(r"\1", _OMITTED.sub("", spaced))
 
 
