@@ -1,11 +1,14 @@
 """The build, from top to bottom: load, check, draw, render, check links, write."""
 
 import time
+from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plainfact.assets import make_assets
+from plainfact.bundle import make_bundle
+from plainfact.bundle_names import FOLDER
 from plainfact.charts.drawing import Drawing
 from plainfact.check import Uses, check_site
 from plainfact.draw import draw_figures
@@ -13,7 +16,7 @@ from plainfact.filters import Filter, load_filters
 from plainfact.links import check_links
 from plainfact.load import load_site
 from plainfact.look import check_look, render_look_css
-from plainfact.outputs import OutputFile, check_outputs
+from plainfact.outputs import OutputFile, check_outputs, make_late
 from plainfact.press import Press
 from plainfact.problems import ContentError, Problem
 from plainfact.progress import SILENT, Progress
@@ -72,7 +75,7 @@ def check_content(
     return Checked(site, uses, drawings, filters)
 
 
-def set_up_press(checked: Checked, theme: Theme, base_url: str) -> Press:
+def set_up_press(checked: Checked, theme: Theme, base_url: str, *, offline: bool = False) -> Press:
     """Return what the pages of a checked site are made with."""
     site = checked.site
     base_url = read_base_url(base_url)
@@ -80,13 +83,27 @@ def set_up_press(checked: Checked, theme: Theme, base_url: str) -> Press:
     words = find_words(site.language.code)
     shown = f"{site.path}/templates"
     templates = Templates(theme.templates, theme.own_templates, shown, words, checked.filters)
-    return make_press(site, checked.uses, checked.drawings, templates, assets, base_url)
+    press = make_press(site, checked.uses, checked.drawings, templates, assets, base_url)
+    return replace(press, offline=offline)
 
 
-def render_content(checked: Checked, theme: Theme, base_url: str) -> list[OutputFile]:
+def render_content(
+    checked: Checked,
+    theme: Theme,
+    base_url: str,
+    *,
+    offline: bool = False,
+    store: Store | None = None,
+    workers: Workers | None = None,
+) -> list[OutputFile]:
     """Render a checked site, and check that its links lead somewhere; raise ContentError else."""
-    press = set_up_press(checked, theme, base_url)
+    press = set_up_press(checked, theme, base_url, offline=offline)
     outputs = render_site(press)
+    if offline:
+        files = _make_all(outputs, store, workers)
+        outputs = [OutputFile(path, data) for path, data in files.items()]
+        outputs += [OutputFile(f"{FOLDER}{file.path}", file.data)
+                    for file in make_bundle(press, files)]  # fmt: skip
     problems: list[Problem] = []
     check_outputs(outputs, problems)
     check_links(outputs, base_path(press.base_url), problems)
@@ -95,11 +112,20 @@ def render_content(checked: Checked, theme: Theme, base_url: str) -> list[Output
     return outputs
 
 
+def _make_all(
+    outputs: Sequence[OutputFile], store: Store | None, workers: Workers | None
+) -> dict[str, bytes]:
+    """Return the bytes of files by path, those that are made late too."""
+    made = make_late(outputs, store or Store(None), workers or Workers(1))
+    return {file.path: data for file, data in made}
+
+
 def make_site(
     content: Path,
     *,
     base_url: str | None,
     no_code: bool,
+    offline: bool = False,
     against: Path | None = None,
     progress: Progress = SILENT,
     store: Store | None = None,
@@ -108,6 +134,7 @@ def make_site(
     """Return every file of a site; raise ContentError with every problem where there is one.
 
     `against` is the facts.json of the last publication, whose figures may not change in silence.
+    `offline` puts the offline deliveries into the site.
     """
     checked = check_content(
         content, no_code=no_code, against=against, progress=progress, store=store, workers=workers
@@ -115,7 +142,7 @@ def make_site(
     progress.stage("Making pages")
     theme = read_theme(content, content)
     known_url = base_url if base_url is not None else checked.site.config.base_url or ""
-    return render_content(checked, theme, known_url)
+    return render_content(checked, theme, known_url, offline=offline, store=store, workers=workers)
 
 
 def build_site(
@@ -124,6 +151,7 @@ def build_site(
     *,
     base_url: str | None,
     no_code: bool,
+    offline: bool = False,
     against: Path | None = None,
     progress: Progress = SILENT,
     cache: Path | None = None,
@@ -135,13 +163,15 @@ def build_site(
     processes work is spread: 0 for one a core. Raises ContentError as `make_site` does; the folder
     is then left as it was.
     """
-    options = digest_options(content, out, against, base_url=base_url, no_code=no_code)
+    options = digest_options(
+        content, out, against, base_url=base_url, no_code=no_code, offline=offline
+    )
     last = read_stamp(cache, out) if cache is not None else None
     begun, inputs = time.time_ns(), mark_inputs(content)
     with closing(Store(cache)) as store, Workers(jobs) as workers:
         outputs = make_site(
-            content, base_url=base_url, no_code=no_code, against=against, progress=progress,
-            store=store, workers=workers,
+            content, base_url=base_url, no_code=no_code, offline=offline, against=against,
+            progress=progress, store=store, workers=workers,
         )  # fmt: skip
         progress.stage("Writing files")
         known = (last.outputs, last.spare) if last is not None else ()
@@ -154,3 +184,30 @@ def build_site(
         stamp = Stamp(options=options, begun=begun, inputs=inputs, outputs=manifest, spare=spare)
         write_stamp(stamp, cache, out)
     return len(manifest) - 1
+
+
+def build_bundle(
+    content: Path,
+    out: Path,
+    *,
+    no_code: bool = False,
+    progress: Progress = SILENT,
+    cache: Path | None = None,
+    jobs: int = 1,
+) -> list[OutputFile]:
+    """Write the offline deliveries of a site into a folder of theirs; return them.
+
+    The options are those of `build_site`, and so is what happens where there is a problem.
+    """
+    with closing(Store(cache)) as store, Workers(jobs) as workers:
+        checked = check_content(
+            content, no_code=no_code, progress=progress, store=store, workers=workers
+        )
+        progress.stage("Making pages")
+        theme = read_theme(content, content)
+        base_url = checked.site.config.base_url or ""
+        files = _make_all(render_content(checked, theme, base_url), store, workers)
+    bundle = make_bundle(set_up_press(checked, theme, base_url), files)
+    progress.stage("Writing files")
+    write_site(bundle, out)
+    return bundle

@@ -1,6 +1,7 @@
 """The whole site as a folder to unzip and open: links name the files that a disk needs."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
@@ -11,6 +12,8 @@ from plainfact.urls import EXTERNAL
 
 _FOR_HOSTS = {".nojekyll", "404.html", "CNAME", "robots.txt", "sitemap.xml"}
 _FOR_SHARING = "cards/"
+_ONLINE = re.compile(r"[ \t]*<(\w+)[^>]*\sdata-online\b.*?</\1>\n?", re.DOTALL)
+"""What a site on the web says that a reader offline has no use for."""
 _LINKS = ("href", "src")
 _EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
 _IS_FILE = 0o100644 << 16
@@ -61,7 +64,7 @@ def make_readme(title: str, words: str) -> OutputFile:
 
 
 def _write_out_page(page: bytes) -> bytes:
-    return rewrite_tags(page.decode(), _write_out).encode()
+    return rewrite_tags(_ONLINE.sub("", page.decode()), _write_out).encode()
 
 
 def _write_out(tag: Tag) -> str:

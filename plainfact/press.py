@@ -6,6 +6,7 @@ from functools import partial
 from urllib.parse import quote
 
 from plainfact.assets import Assets
+from plainfact.bundle_names import FOLDER, name_bundle
 from plainfact.charts.drawing import Drawing
 from plainfact.check import Uses
 from plainfact.metadata import Publication
@@ -17,7 +18,7 @@ from plainfact.site import Site
 from plainfact.structured_data import Thing
 from plainfact.templates import Templates
 from plainfact.urls import MISSING, base_path, output_path, relative_url
-from plainfact.views import NavLink, PageView
+from plainfact.views import Download, NavLink, PageView
 from plainfact.words import Words, find_words
 
 _RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
@@ -53,6 +54,8 @@ class Press:
     """The sections in reading order."""
     reference: tuple[tuple[str, str], ...]
     """The reference pages: address and name."""
+    offline: bool = False
+    """Whether the site offers itself for reading offline."""
     one_file: bool = False
     """Whether the pages become parts of one document, in which each thing stands once."""
     homes: Mapping[str, str] = field(default_factory=dict)
@@ -120,6 +123,17 @@ class Press:
                 site.config.report_url, title or self.prose.plain(site.title)
             ),
             one_file=self.one_file,
+            offline=self._list_offline(link),
+        )
+
+    def _list_offline(self, link: Callable[[str], str]) -> tuple[Download, ...]:
+        """Return the offline deliveries that a page offers."""
+        if not self.offline or self.one_file:
+            return ()
+        name = name_bundle(self.site.config.slug or "", self.prose.plain(self.site.title))
+        return (
+            Download(self.words["offline_file"], link(f"{FOLDER}{name}.html")),
+            Download(self.words["offline_folder"], link(f"{FOLDER}{name}.zip")),
         )
 
     def _linker(self, url: str) -> Callable[[str], str]:

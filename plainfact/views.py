@@ -293,6 +293,8 @@ class PageView:
     """Where readers report an error, or empty."""
     one_file: bool
     """Whether it becomes a part of one document, in which each thing stands once."""
+    offline: tuple[Download, ...]
+    """The offline deliveries, where the site offers them."""
 
 
 @dataclass(frozen=True, slots=True)

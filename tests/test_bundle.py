@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from conftest import SMALL, Made
 from lxml import html
 
-from plainfact.bundle import write_bundle
+from plainfact.build import build_bundle, build_site
 from plainfact.cli import main
 from plainfact.outputs import OutputFile
 from plainfact.problems import ContentError
@@ -87,11 +87,23 @@ def test_the_folder_has_what_a_reader_needs_and_nothing_for_hosts(
 
 def test_the_same_content_gives_the_same_bytes(tmp_path: Path) -> None:
     """Two runs are equal, byte for byte; the second takes the first's place."""
-    first = write_bundle(SMALL, tmp_path / "bundle")
+    first = build_bundle(SMALL, tmp_path / "bundle")
     kept = {path.name: path.read_bytes() for path in (tmp_path / "bundle").iterdir()}
-    second = write_bundle(SMALL, tmp_path / "bundle")
+    second = build_bundle(SMALL, tmp_path / "bundle")
     assert first == second
     assert kept == {path.name: path.read_bytes() for path in (tmp_path / "bundle").iterdir()}
+
+
+def test_a_site_may_offer_its_own_offline_deliveries(tmp_path: Path) -> None:
+    """With --offline every page leads to both, which are what `bundle` writes; they say nothing of it."""
+    build_site(SMALL, tmp_path / "site", base_url="", no_code=False, offline=True)
+    page = html.fromstring((tmp_path / "site" / "panels" / "index.html").read_bytes())
+    offered = page.xpath("//footer//a[@download]/@href")
+    assert offered == ["../bundle/panels.html", "../bundle/panels.zip"]
+    build_bundle(SMALL, tmp_path / "alone")
+    for name in ("panels.html", "panels.zip"):
+        there = (tmp_path / "site" / "bundle" / name).read_bytes()
+        assert there == (tmp_path / "alone" / name).read_bytes()
 
 
 def test_a_folder_of_others_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,6 +117,6 @@ def test_a_folder_of_others_is_left_alone(tmp_path: Path, monkeypatch: pytest.Mo
     theirs.mkdir()
     (theirs / "letter.txt").write_text("mine", encoding="utf-8")
     with pytest.raises(ContentError) as refused:
-        write_bundle(SMALL, theirs)
+        build_bundle(SMALL, theirs)
     assert [problem.code for problem in refused.value.problems] == ["output-is-ours"]
     assert [path.name for path in theirs.iterdir()] == ["letter.txt"]

@@ -30,6 +30,7 @@ from plainfact.stamp import digest_options, is_unchanged, read_stamp
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="The facts.json of the last publication: a figure that changed needs a correction.",
 )
+@click.option("--offline", is_flag=True, help="Offer the explainer for reading offline too.")
 @take_no_code
 @take_loudness
 def build(
@@ -40,12 +41,15 @@ def build(
     cache: Path,
     *,
     no_code: bool,
+    offline: bool,
     quiet: bool,
     verbose: bool,
 ) -> None:
     """Check everything, then write the site."""
     last = read_stamp(cache, out)
-    options = digest_options(CONTENT, out, against, base_url=base_url, no_code=no_code)
+    options = digest_options(
+        CONTENT, out, against, base_url=base_url, no_code=no_code, offline=offline
+    )
     if last is not None and is_unchanged(last, options, CONTENT, out):
         if not quiet:
             click.echo(f"Nothing has changed: {len(last.outputs) - 1} files are in {out}/")
@@ -59,6 +63,7 @@ def build(
                 out,
                 base_url=base_url,
                 no_code=no_code,
+                offline=offline,
                 against=against,
                 progress=progress,
                 cache=cache,

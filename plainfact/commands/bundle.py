@@ -23,10 +23,10 @@ from plainfact.progress_display import ProgressDisplay
 def bundle(out: Path, *, no_code: bool, quiet: bool, verbose: bool) -> None:
     """Write the explainer as one file, and as a folder to unzip, to be read offline."""
     # All else is imported only when there is something to do.
-    write_bundle = import_module("plainfact.bundle").write_bundle
+    build_bundle = import_module("plainfact.build").build_bundle
     try:
         with ProgressDisplay(quiet=quiet, timed=verbose) as progress:
-            written = write_bundle(
+            written = build_bundle(
                 CONTENT, out, no_code=no_code, progress=progress, cache=CACHE, jobs=0
             )
     except ContentError as error:
