@@ -10,8 +10,9 @@ def find_figure_homes(site: Site) -> dict[str, str]:
     A chart that no page shows has none.
     """
     homes: dict[str, str] = {}
-    for page in site.pages:
-        for binding in page.body.bindings:
-            if binding.scheme is Scheme.CHART and not page.draft:
+    for page in (page for page in site.pages if not page.draft):
+        covers = (page.cover,) if page.cover is not None else ()
+        for binding in (*covers, *page.body.bindings):
+            if binding.scheme is Scheme.CHART:
                 homes.setdefault(binding.target, page.url)
     return homes

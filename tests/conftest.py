@@ -1,12 +1,15 @@
 """What the tests share: sites built once, a browser, and a server that behaves as a static host."""
 
+import io
 import shutil
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from deliveries import Delivery
 from find_browser import find_browser
 from pages_server import serve_like_pages
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -56,6 +59,30 @@ def flagship(made_flagship: Made, tmp_path_factory: pytest.TempPathFactory) -> P
 def made_bundle(made_flagship: Made) -> list[OutputFile]:
     """Return the offline deliveries of the flagship: one file, and a folder in a ZIP."""
     return make_bundle(made_flagship.press, made_flagship.files)
+
+
+@pytest.fixture(scope="session")
+def places(
+    flagship: Path,
+    made_bundle: list[OutputFile],
+    serve: Callable[[Path], str],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> dict[str, Delivery]:
+    """Return the four deliveries of the flagship, put where readers would have them."""
+    place = tmp_path_factory.mktemp("a reader’s stick")
+    whole = place / made_bundle[0].path
+    whole.write_bytes(made_bundle[0].data)
+    with zipfile.ZipFile(io.BytesIO(made_bundle[1].data)) as archive:
+        archive.extractall(place)
+    folder = place / made_bundle[1].path.removesuffix(".zip")
+    host = tmp_path_factory.mktemp("host")
+    (host / "repo").symlink_to(flagship)
+    return {
+        "root": Delivery("root", f"{serve(flagship)}/", flagship),
+        "repo": Delivery("repo", f"{serve(host)}/repo/", flagship),
+        "folder": Delivery("folder", f"{folder.as_uri()}/", folder),
+        "file": Delivery("file", whole.as_uri(), whole),
+    }
 
 
 @pytest.fixture

@@ -95,7 +95,7 @@ def test_the_same_content_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_a_site_may_offer_its_own_offline_deliveries(tmp_path: Path) -> None:
-    """With --offline every page leads to both, which are what `bundle` writes; they say nothing of it."""
+    """With --offline every page leads to both; they are what `bundle` writes, and offer nothing."""
     build_site(SMALL, tmp_path / "site", base_url="", no_code=False, offline=True)
     page = html.fromstring((tmp_path / "site" / "panels" / "index.html").read_bytes())
     offered = page.xpath("//footer//a[@download]/@href")

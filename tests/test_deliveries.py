@@ -1,66 +1,16 @@
 """The same promises over four deliveries: a site at /, one under a path, a folder, and one file."""
 
-import io
 import posixpath
-import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+from deliveries import Delivery
 from lxml import html
 from playwright.sync_api import Page, expect
 
-from plainfact.outputs import OutputFile
-
 Open = Callable[..., Page]
-Serve = Callable[[Path], str]
 SECTIONS = ("memory/", "telecom/")
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """One way in which readers get the explainer."""
-
-    name: str
-    """What it is."""
-    root: str
-    """The address of the folder, or of the one file."""
-    folder: Path
-    """Where it lies."""
-
-    def address(self, page: str, fragment: str = "") -> str:
-        """Return the address of a page, or of a place in it."""
-        if self.name == "file":
-            return f"{self.root}#{page or 'index/'}{fragment}"
-        sign = f"#{fragment}" if fragment else ""
-        leaf = "index.html" if self.name == "folder" else ""
-        return f"{self.root}{page}{leaf}{sign}"
-
-
-@pytest.fixture(scope="session")
-def places(
-    flagship: Path,
-    made_bundle: list[OutputFile],
-    serve: Serve,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> dict[str, Delivery]:
-    """Return the four deliveries of the flagship, put where readers would have them."""
-    place = tmp_path_factory.mktemp("a reader’s stick")
-    whole = place / made_bundle[0].path
-    whole.write_bytes(made_bundle[0].data)
-    with zipfile.ZipFile(io.BytesIO(made_bundle[1].data)) as archive:
-        archive.extractall(place)
-    folder = place / made_bundle[1].path.removesuffix(".zip")
-    host = tmp_path_factory.mktemp("host")
-    (host / "repo").symlink_to(flagship)
-    return {
-        "root": Delivery("root", f"{serve(flagship)}/", flagship),
-        "repo": Delivery("repo", f"{serve(host)}/repo/", flagship),
-        "folder": Delivery("folder", f"{folder.as_uri()}/", folder),
-        "file": Delivery("file", whole.as_uri(), whole),
-    }
 
 
 @pytest.fixture(params=["root", "repo", "folder", "file"])
