@@ -41,7 +41,7 @@ def _list_moved(press: Press, pages: Iterable[str]) -> dict[str, str]:
     moved = {
         f"charts/{name}/": f"{part_id(home)}figure--{name}" for name, home in press.homes.items()
     }
-    moved |= {WHOLE: "main", SEARCH: "main"}
+    moved |= {WHOLE: WHOLE, SEARCH: "main"}
     return moved if "" in pages else moved | {"": "main"}
 
 

@@ -14,12 +14,12 @@ _POLICY = "Content-Security-Policy"
 
 
 def list_scripts(page: str) -> list[str]:
-    """Return the addresses of the scripts that a page loads, as it writes them."""
+    """Return the addresses of the scripts that a page runs once it is read, as it writes them."""
     found: list[str] = []
 
     def note(tag: Tag) -> str:
         source = tag.attributes.get("src")
-        if tag.name == "script" and source:
+        if tag.name == "script" and source and "defer" in tag.attributes:
             found.append(source)
         return tag.written
 

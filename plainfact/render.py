@@ -52,7 +52,7 @@ def make_one_file_press(press: Press) -> Press:
         press,
         one_file=True,
         homes=find_figure_homes(press.site),
-        reference=tuple(entry for entry in press.reference if entry[0] not in {WHOLE, FOLDER}),
+        reference=tuple(entry for entry in press.reference if entry[0] != FOLDER),
     )
 
 

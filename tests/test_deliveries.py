@@ -42,6 +42,7 @@ def test_a_fact_tells_what_it_rests_on(delivery: Delivery, open_page: Open) -> N
     fact.click()
     card = page.locator(".card")
     expect(card).to_be_visible()
+    expect(fact).to_be_in_viewport()
     assert words.split()[-1] in card.inner_text()
     for told in ("Dell’Oro Group", "estimate"):
         assert told in card.inner_text()
