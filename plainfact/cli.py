@@ -18,6 +18,7 @@ _COMMANDS = (
     "explain",
     "import",
     "new",
+    "reference",
     "schemas",
     "serve",
     "trace",
