@@ -944,3 +944,25 @@ def test_a_case_is_what_it_says() -> None:
         case.figure, case.dataset, case.cells, ENGLISH, title="T", description="D"
     )
     assert drawing.size[0] == WIDE
+
+
+def test_a_line_that_ends_early_gives_no_value_to_a_later_moment() -> None:
+    """Its name stands at its own end, or without its value beside the others'."""
+    data = """
+columns:
+  long: {label: Long, unit: "%"}
+  short: {label: Short, unit: "%"}
+rows:
+  2019: {long: 10, short: 31}
+  2020: {long: 20, short: 33}
+  2023: {long: 25}
+  2024: {long: 40}
+"""
+    drawing = make_case(data, "kind: line\nx: row\ny: [long, short]\n").draw()
+    for svg in both(drawing):
+        words = {"".join(node.itertext()): float(node.attrib.get("x", 0))
+                 for node in parse(svg).iter(f"{SVG}text")}  # fmt: skip
+        end = next(x for text, x in words.items() if text == "Long 40%")
+        own = [(text, x) for text, x in words.items() if text.startswith("Short")]
+        assert [text for text, _ in own] in (["Short 33%"], ["Short"])
+        assert all(x < end or text == "Short" for text, x in own)

@@ -105,6 +105,20 @@ def test_no_label_of_any_chart_is_cut_colliding_or_small(
     assert faults == {}
 
 
+def test_no_label_is_small_or_cut_at_any_width(site: str, open_page: Open) -> None:
+    """From the narrowest phones up, letters have 11 pixels, and each width shows one drawing."""
+    page = open_page(f"{site}all/", reduced_motion="reduce")
+    page.evaluate("() => document.fonts.ready")
+    faults: dict[int, Any] = {}
+    for width in (320, 360, 414, 580, 640, 700, 768):
+        page.set_viewport_size({"width": width, "height": 900})
+        found = page.evaluate(FIND_FAULTS)
+        across = page.evaluate("() => document.documentElement.scrollWidth")
+        if found or across > width:
+            faults[width] = (found, across)
+    assert faults == {}
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("address", PAGE_TYPES)
 def test_axe_finds_nothing(

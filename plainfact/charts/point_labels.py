@@ -1,6 +1,6 @@
 """Point labels: values in words beside points, where they hide neither lines nor each other."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from plainfact.charts.end_labels import text_colour, text_weight
@@ -53,11 +53,15 @@ class Box:
 def place_point_labels(
     marks: Sequence[Mark], points: Sequence[tuple[float, float]],
     lines: Sequence[tuple[float, float, float, float]], taken: Sequence[Box], inside: Box,
+    ends: Container[str] = (),
 ) -> Iterator[Piece]:  # fmt: skip
-    """Yield the pieces that write the values of marks at points, where there is room."""
+    """Yield the pieces that write the values of marks at points, where there is room.
+
+    `ends` are the addresses of marks at which a line ends: these are best written beside it.
+    """
     used = list(taken)
     for mark, (x, y) in zip(marks, points, strict=True):
-        for choice in _choices(mark, x, y):
+        for choice in _choices(mark, x, y, is_end=mark.address in ends):
             box = choice.box
             is_inside = (box.left >= inside.left and box.right <= inside.right
                          and box.top >= inside.top and box.bottom <= inside.bottom)  # fmt: skip
@@ -87,9 +91,13 @@ class _Choice:
     align: str
 
 
-def _choices(mark: Mark, x: float, y: float) -> Iterator[_Choice]:
+def _choices(mark: Mark, x: float, y: float, *, is_end: bool) -> Iterator[_Choice]:
     """Yield the places for a value, the best first: above, below, then to either side of those."""
     width = measure_text(mark.short, SMALL_SIZE, text_weight(mark)) + 2
+    if is_end:
+        begin, foot = x + POINT, y + SMALL_SIZE * 0.36
+        box = Box(begin, foot - LINE_HEIGHT * _ASCENT, begin + width, foot + 3)
+        yield _Choice(box, begin, foot, "left")
     feet = (y - find_reach_up(mark) - 4, y + find_reach_down(mark) + LINE_HEIGHT - 3)
     for align, begin in (("center", x - width / 2), ("left", x - 4), ("right", x + 4 - width)):
         for foot in feet:

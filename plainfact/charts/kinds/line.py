@@ -1,12 +1,13 @@
 """Lines: numbers over time, one line a series, named at its end. For how things changed."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from plainfact.charts.end_labels import GAP, make_end_labels, place_end_labels
 from plainfact.charts.grammar import alt
 from plainfact.charts.kinds.kind import ChartKind, Holds, Need
-from plainfact.charts.layers import Layer, Piece, finish, over
+from plainfact.charts.layers import Layer, Piece, Words, finish, over
 from plainfact.charts.marks import Mark, make_datum
 from plainfact.charts.plot import Frame, Panel, Plot
 from plainfact.charts.point_labels import Box, place_point_labels, point_box
@@ -20,6 +21,8 @@ from plainfact.quantities import Qualifier
 _MANY = 14
 """From so many marks a line on, exact ones have no points, which would hide the line."""
 _CROWD = 150
+_EARLY = 30
+"""A line that ends so far before the last moment, in pixels, ends early."""
 _FEW = 2
 """Up to so many lines have every value written on them."""
 
@@ -98,9 +101,6 @@ def _label_layers(
     groups: Sequence[Sequence[Mark]], runs: Sequence[Run], axes: TimeAxes
 ) -> Iterator[Piece]:
     ends = last_marks([mark for group in groups for mark in group])
-    labels = make_end_labels(axes.plot, ends)
-    middles = [(axes.x_of(mark), axes.y_of(sum(mark.bounds) / len(mark.bounds))) for mark in ends]
-    yield from place_end_labels(labels, middles, axes.width + GAP, axes.height)
     lines = [segment for run in runs for segment in segments_of(run, axes)]
     known = [mark for group in groups for mark in group if mark.is_known]
     boxes = [point_box(mark, *point, axes.y_of(min(mark.bounds)))
@@ -110,7 +110,29 @@ def _label_layers(
         key=lambda mark: (not mark.is_accent, mark.qualifier is Qualifier.EXACT),
     )
     inside = Box(-6, -LINE_HEIGHT, axes.width + 4, axes.height + 2)
-    yield from place_point_labels(wanted, points_of(wanted, axes), lines, boxes, inside)
+
+    def place(early: Sequence[Mark]) -> tuple[list[Piece], set[str]]:
+        told = [*early, *wanted]
+        places = points_of(told, axes)
+        names = {mark.address for mark in early}
+        placed = list(place_point_labels(told, places, lines, boxes, inside, names))
+        return placed, {piece.words for piece in placed if isinstance(piece, Words)}
+
+    # A line that ends early is named there: beside the last moment its value would seem to be of
+    # that moment. Where there is no room its name stands beside the others', without the value.
+    early = [replace(mark, short=f"{mark.series} {mark.short}".strip())
+             for mark in ends if axes.width - axes.x_of(mark) > _EARLY]  # fmt: skip
+    _, written = place(early)
+    early = [mark if mark.short in written else replace(mark, short=mark.series) for mark in early]
+    placed, written = place(early)
+    named = {mark.address for mark in early if mark.short in written}
+    bare = {mark.address for mark in early}
+    late = [replace(mark, short="") if mark.address in bare else mark
+            for mark in ends if mark.address not in named]  # fmt: skip
+    middles = [(axes.x_of(mark), axes.y_of(sum(mark.bounds) / len(mark.bounds))) for mark in late]
+    labels = make_end_labels(axes.plot, late)
+    yield from place_end_labels(labels, middles, axes.width + GAP, axes.height)
+    yield from placed
 
 
 def _find_told(group: Sequence[Mark], groups: Sequence[Sequence[Mark]]) -> list[Mark]:
