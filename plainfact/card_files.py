@@ -8,6 +8,7 @@ from plainfact.charts.drawing import Drawing
 from plainfact.charts.engine import render_png
 from plainfact.charts.fonts import measure_text
 from plainfact.figure_views import drawn_cells
+from plainfact.look import make_palette
 from plainfact.notes import make_source_link
 from plainfact.outputs import LateFile, OutputFile
 from plainfact.prose_renderer import ProseRenderer
@@ -19,11 +20,12 @@ def render_cards(
     views: Iterable[PageView], drawings: Mapping[str, Drawing], renderer: ProseRenderer
 ) -> list[OutputFile]:
     """Return the card of every page that has one."""
+    colours = make_palette(renderer.site.config.theme)
     return [
         LateFile(
             card_path(view.url),
             render_png,
-            render_card(make_card_face(view, drawings, renderer)),
+            render_card(make_card_face(view, drawings, renderer), colours),
             1,
         )
         for view in views

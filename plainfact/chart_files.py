@@ -1,15 +1,17 @@
 """The files of a chart, at addresses that stay: CSV, JSON, SVG, PNG and the Vega-Lite spec."""
 
 import re
+from collections.abc import Mapping
 from html import escape
 
 from plainfact.cell_rows import CELL_COLUMNS, describe_row
-from plainfact.charts.drawing import Drawing
+from plainfact.charts.drawing import Drawing, resolve_spec
 from plainfact.charts.engine import render_png
-from plainfact.charts.theme import FONT, resolve_colours
+from plainfact.charts.theme import FONT, Colour, resolve_colours
 from plainfact.figures import Figure
 from plainfact.file_formats import render_csv, render_json
 from plainfact.live_charts import make_live_file
+from plainfact.look import make_palette
 from plainfact.outputs import LateFile, OutputFile
 from plainfact.prose_renderer import ProseRenderer
 
@@ -19,10 +21,10 @@ _SYSTEM_FONT = "Inter,Helvetica,Arial,Liberation Sans,sans-serif"
 _UNSEEN = re.compile(r' data-tip="[^"]*"|<title [^>]*>.*?</title>|<desc [^>]*>.*?</desc>')
 
 
-def make_thumbnail(drawing: Drawing) -> str:
+def make_thumbnail(drawing: Drawing, colours: Mapping[str, Colour]) -> str:
     """Return the drawing alone, as a picture for lists of charts: the page has the words."""
     drawn = _UNSEEN.sub("", drawing.narrow_svg).replace(escape(FONT), _SYSTEM_FONT)
-    return resolve_colours(drawn)
+    return resolve_colours(drawn, colours)
 
 
 def render_chart_files(
@@ -30,13 +32,16 @@ def render_chart_files(
 ) -> list[OutputFile]:
     """Return a chart's files; those that hold figures only where they may be redistributed."""
     base = f"charts/{figure.id}"
+    colours = make_palette(renderer.site.config.theme)
+    alone = resolve_colours(drawing.standalone_svg, colours)
     files = [
-        OutputFile(f"{base}.svg", drawing.standalone_svg.encode()),
-        OutputFile(f"{base}.small.svg", make_thumbnail(drawing).encode()),
-        LateFile(f"{base}.png", render_png, drawing.standalone_svg, _PNG_SCALE),
+        OutputFile(f"{base}.svg", alone.encode()),
+        OutputFile(f"{base}.small.svg", make_thumbnail(drawing, colours).encode()),
+        LateFile(f"{base}.png", render_png, alone, _PNG_SCALE),
     ]
     if figure.interactive:
         files.append(make_live_file(figure, drawing))
+    spec = resolve_spec(drawing.live_spec, colours)
     dataset = renderer.site.datasets[figure.dataset]
     if dataset.redistribute:
         addresses = dict.fromkeys(mark.address for mark in drawing.marks)
@@ -47,6 +52,6 @@ def render_chart_files(
         files += [
             OutputFile(f"{base}.csv", render_csv(CELL_COLUMNS, rows).encode()),
             OutputFile(f"{base}.json", render_json(whole).encode()),
-            OutputFile(f"{base}.vl.json", render_json(drawing.spec).encode()),
+            OutputFile(f"{base}.vl.json", render_json(spec).encode()),
         ]
     return files

@@ -45,6 +45,10 @@ def test_its_own_look_is_everywhere(folder: Path) -> None:
     assert "Bicycles\u2002in\u2002cities" in bundle.read_text(encoding="utf-8")
     icon = (folder / "_site" / "favicon.svg").read_bytes()
     assert icon == (SITE / "static" / "favicon.svg").read_bytes()
+    for name in ("copenhagen.svg", "copenhagen.small.svg", "copenhagen.vl.json"):
+        file = (folder / "_site" / "charts" / name).read_text(encoding="utf-8")
+        assert "#9b2d12" in file, name
+        assert "#2166ac" not in file, name
     own_kind = (folder / "_site" / "charts" / "built.svg").read_text(encoding="utf-8")
     assert own_kind.count("<circle") + own_kind.count("<path") >= 4
 

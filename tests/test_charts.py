@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from plainfact.charts.catalogue import KINDS
-from plainfact.charts.drawing import Drawing, draw_figure, draw_steps
+from plainfact.charts.drawing import Drawing, draw_figure, draw_steps, resolve_spec
 from plainfact.charts.engine import UnsafeSpecError, render_png, render_svg
 from plainfact.charts.fonts import FONT_FOLDER, find_missing_glyphs, measure_text, wrap_text
 from plainfact.charts.placing import spread_labels
@@ -36,6 +36,7 @@ from plainfact.charts.theme import (
     WIDE,
     find_contrast,
     render_tokens_css,
+    resolve_colours,
 )
 from plainfact.languages.english import ENGLISH
 from plainfact.load import load_site
@@ -119,7 +120,7 @@ def test_specs_are_vega_lite(name: str, gallery: dict[str, Drawing]) -> None:
     """Specifications pass Vega-Lite's schema, which drawing does not check again."""
     import altair as alt  # noqa: PLC0415 - half a second, wanted here alone
 
-    spec = json.loads(json.dumps(gallery[name].spec))
+    spec = json.loads(json.dumps(resolve_spec(gallery[name].live_spec)))
     spec.pop("datasets", None)
     assert alt.Chart.from_dict(spec, validate=True) is not None
 
@@ -389,8 +390,8 @@ def test_charts_name_colours_and_files_have_their_own(gallery: dict[str, Drawing
     for drawing in gallery.values():
         for svg in both(drawing):
             assert not re.findall(r'(?:fill|stroke|stop-color)="(?!var\(--chart-|url\(#|none)', svg)
-        assert "var(" not in drawing.standalone_svg
-        assert "var(" not in json.dumps(drawing.spec)
+        assert "var(" not in resolve_colours(drawing.standalone_svg)
+        assert "var(" not in json.dumps(resolve_spec(drawing.live_spec))
 
 
 # -- Safe on any page ----------------------------------------------------------------------------
@@ -528,7 +529,7 @@ def test_a_chart_that_fails_leaves_the_next_one_alone() -> None:
 def test_png_is_twice_as_large(gallery: dict[str, Drawing]) -> None:
     """A PNG has two dots a pixel."""
     drawing = gallery["bar_highlight"]
-    data = render_png(drawing.standalone_svg)
+    data = render_png(resolve_colours(drawing.standalone_svg))
     width, height = (int.from_bytes(data[start : start + 4]) for start in (16, 20))
     root = parse(drawing.standalone_svg)
     assert data.startswith(b"\x89PNG")

@@ -5,13 +5,13 @@ stays. Chart and words share the room in whichever of two ways leaves the chart 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
 from plainfact.cards import CARD_SIZE
 from plainfact.charts.fonts import BOLD, find_missing_glyphs, measure_text, wrap_text
-from plainfact.charts.theme import FONT, resolve_colours
+from plainfact.charts.theme import COLOURS, FONT, Colour, resolve_colours
 
 _EDGE = 56
 _WIDTH, _HEIGHT = CARD_SIZE
@@ -67,7 +67,7 @@ class _Layout:
     svg: str
 
 
-def render_card(face: CardFace) -> str:
+def render_card(face: CardFace, colours: Mapping[str, Colour] = COLOURS) -> str:
     """Return a card as an SVG with colours of its own, in the light scheme."""
     layouts = [layout for drawing in face.drawings
                for layout in (_stack(face, drawing), _set_beside(face, drawing))]  # fmt: skip
@@ -81,7 +81,8 @@ def render_card(face: CardFace) -> str:
         f'viewBox="0 0 {_WIDTH} {_HEIGHT}" font-family="{escape(FONT)}">'
         f'<rect width="{_WIDTH}" height="{_HEIGHT}" fill="var(--chart-surface)"/>'
         f'<rect width="{_WIDTH}" height="10" fill="var(--chart-1)"/>'
-        f"{inside}{_set_foot(face)}</svg>"
+        f"{inside}{_set_foot(face)}</svg>",
+        colours,
     )
 
 

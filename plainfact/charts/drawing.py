@@ -16,7 +16,7 @@ from plainfact.charts.marks import Mark, make_marks
 from plainfact.charts.plot import Plot
 from plainfact.charts.standalone import render_standalone
 from plainfact.charts.svg import clean_marks, find_words, read_size, wrap_svg
-from plainfact.charts.theme import NARROW, WIDE, resolve_colours
+from plainfact.charts.theme import COLOURS, NARROW, WIDE, Colour, resolve_colours
 from plainfact.datasets import Cell, Dataset
 from plainfact.figures import Figure
 from plainfact.languages import Language
@@ -34,11 +34,9 @@ class Drawing:
     narrow_svg: str
     """The chart for narrow pages, to stand in a page."""
     standalone_svg: str
-    """The chart with colours of its own, its title and its key, for a file."""
-    spec: Mapping[str, Any]
-    """The wide chart's Vega-Lite specification, with colours of its own, for a file."""
+    """The chart with its title and its key, for a file; `resolve_colours` makes it stand alone."""
     live_spec: Mapping[str, Any]
-    """The same with the page's colours, for the Vega runtime in a page."""
+    """The wide chart's Vega-Lite specification; `resolve_spec` makes it stand alone."""
     narrow_live_spec: Mapping[str, Any]
     """The narrow chart's, for the runtime."""
     marks: tuple[Mark, ...]
@@ -148,7 +146,6 @@ def _draw_state(
             wide.content, wide.size, wide.origin, subtitle=words.subtitle, source=words.source,
             key=key, **names,
         ),
-        spec=resolve_spec(charts[0].spec),
         live_spec=charts[0].spec,
         narrow_live_spec=charts[1].spec,
         marks=state.marks,
@@ -158,10 +155,12 @@ def _draw_state(
     )  # fmt: skip
 
 
-def resolve_spec(spec: Mapping[str, Any]) -> dict[str, Any]:
+def resolve_spec(
+    spec: Mapping[str, Any], colours: Mapping[str, Colour] = COLOURS
+) -> dict[str, Any]:
     """Return a specification with colours and a background of its own, for use anywhere."""
-    resolved: dict[str, Any] = json.loads(resolve_colours(json.dumps(spec)))
-    resolved["background"] = resolve_colours("var(--chart-surface)")
+    resolved: dict[str, Any] = json.loads(resolve_colours(json.dumps(spec), colours))
+    resolved["background"] = resolve_colours("var(--chart-surface)", colours)
     return resolved
 
 

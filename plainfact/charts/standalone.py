@@ -1,11 +1,11 @@
-"""Charts that stand alone: one SVG with its title, its key and colours of its own."""
+"""Charts that stand alone: one SVG with its title and its key."""
 
 from collections.abc import Sequence
 from html import escape
 
 from plainfact.charts.fonts import BOLD, measure_text, wrap_text
 from plainfact.charts.key import KeyEntry
-from plainfact.charts.theme import FONT, SMALL_SIZE, resolve_colours
+from plainfact.charts.theme import FONT, SMALL_SIZE
 
 _EDGE = 20
 """The empty edge all round, in pixels."""
@@ -19,7 +19,7 @@ def render_standalone(
     content: str, size: tuple[float, float], origin: tuple[float, float], *, title: str,
     subtitle: str = "", description: str, key: Sequence[KeyEntry] = (), source: str = "",
 ) -> str:  # fmt: skip
-    """Return a chart as a file of its own, in the light scheme.
+    """Return a chart as a file of its own, its colours still by name.
 
     `content` is the drawing, which begins at `origin` and takes up `size`.
     """
@@ -43,7 +43,7 @@ def render_standalone(
         words, y = _write(source, width, y + 12, SMALL_SIZE, 16, "muted", 400)
         parts.append(words)
     outer, height = width + 2 * _EDGE, y + _EDGE
-    svg = (
+    return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{outer:g}" height="{height:g}" '
         f'viewBox="0 0 {outer:g} {height:g}" role="img" font-family="{escape(FONT)}">'
         f"<title>{escape(title, quote=False)}</title>"
@@ -51,7 +51,6 @@ def render_standalone(
         f'<rect width="{outer:g}" height="{height:g}" fill="var(--chart-surface)"/>'
         f"{''.join(parts)}</svg>"
     )
-    return resolve_colours(svg)
 
 
 def _write(

@@ -97,11 +97,13 @@ def clear_colour(colour: str) -> str:
     return f"rgb(from {colour} r g b / 0)"
 
 
-def resolve_colours(text: str, *, dark: bool = False) -> str:
+def resolve_colours(
+    text: str, colours: Mapping[str, Colour] = COLOURS, *, dark: bool = False
+) -> str:
     """Put the concrete values of a scheme in place of the names of colours."""
 
     def replace(match: re.Match[str]) -> str:
-        colour = COLOURS[match[1]]
+        colour = colours[match[1]]
         return colour.dark if dark else colour.light
 
     return _VARIABLE.sub(replace, text)
