@@ -91,3 +91,15 @@ def test_a_folder_in_use_is_left_alone(plainfact: Run, tmp_path: Path) -> None:
     (tmp_path / "begun" / ".git").mkdir(parents=True)
     assert plainfact("new", ".", cwd=tmp_path / "begun").returncode == 0
     assert (tmp_path / "begun" / "content" / "site.yaml").is_file()
+
+
+def test_the_workflow_is_kept_as_our_own() -> None:
+    """A new site is published by the same steps as this one, each pinned to the same commit."""
+    own = (ROOT / ".github" / "workflows" / "pages.yml").read_text(encoding="utf-8")
+    theirs = ROOT / "plainfact" / "starter_files" / "project" / "dot-github" / "workflows"
+    same = (
+        own.replace("requirements/site.txt", "requirements.txt")
+        .replace("make .venv/site", "pip install --requirement requirements.txt")
+        .replace(".venv/bin/python build.py", "plainfact")
+    )
+    assert (theirs / "pages.yml").read_text(encoding="utf-8") == same
