@@ -23,6 +23,10 @@ test: .venv/tests ## Make what the tests need, a browser included, and run them 
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 
+audit: .venv/audit audit/node_modules/.made ## Look at the built explainer with tools of other makers; needs Node and Java
+	$(BIN)/python tests/find_browser.py --install
+	$(BIN)/python audit/audit.py
+
 lock: .venv/tests ## Lock the dependencies anew
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --quiet --upgrade $(LOCK) --output-file requirements/site.txt
@@ -48,4 +52,12 @@ clean: ## Delete what was built; the environment and the cache stay
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/tests.txt
 	@touch $@
 
-.PHONY: help site check test lock clean
+.venv/audit: requirements/audit.txt .venv/tests
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/audit.txt
+	@touch $@
+
+audit/node_modules/.made: audit/package-lock.json
+	npm ci --prefix audit --ignore-scripts --no-fund --no-audit --silent
+	@touch $@
+
+.PHONY: audit help site check test lock clean

@@ -31,6 +31,11 @@ class _PagesHandler(BaseHTTPRequestHandler):
         self.prefix = prefix
         super().__init__(*args)  # type: ignore[arg-type]  # as the server gives them
 
+    def handle(self) -> None:
+        """Answer until the reader has gone; that is no fault."""
+        with suppress(ConnectionError):
+            super().handle()
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
         """Say nothing."""
 
@@ -39,9 +44,8 @@ class _PagesHandler(BaseHTTPRequestHandler):
         self._answer()
 
     def do_GET(self) -> None:
-        """Send what there is; a reader who has gone meanwhile is no fault."""
-        with suppress(ConnectionError):
-            self._answer()
+        """Send what there is."""
+        self._answer()
 
     def _answer(self) -> None:
         parts = urlsplit(self.path)
