@@ -28,7 +28,7 @@ from plainfact.store import Store
 from plainfact.templates import Templates
 from plainfact.theme import Theme, read_theme
 from plainfact.urls import base_path, read_base_url
-from plainfact.words import find_words
+from plainfact.words import find_words, render_words_css
 from plainfact.workers import Workers
 from plainfact.writing import write_site
 
@@ -79,8 +79,9 @@ def set_up_press(checked: Checked, theme: Theme, base_url: str, *, offline: bool
     """Return what the pages of a checked site are made with."""
     site = checked.site
     base_url = read_base_url(base_url)
-    assets = make_assets(theme.static, render_look_css(site.config.theme), theme.added)
     words = find_words(site.language.code)
+    look = render_look_css(site.config.theme) + render_words_css(words)
+    assets = make_assets(theme.static, look, theme.added)
     shown = f"{site.path}/templates"
     templates = Templates(theme.templates, theme.own_templates, shown, words, checked.filters)
     press = make_press(site, checked.uses, checked.drawings, templates, assets, base_url)

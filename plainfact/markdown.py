@@ -80,7 +80,7 @@ class _Attributes(Treeprocessor):
             return
         element.set(attribute, self.resolve(target))
         if target.startswith(("http://", "https://")):
-            element.set("rel", "noopener")
+            element.set("rel", "external noopener")
 
 
 _EXTENSIONS = ("fenced_code", "sane_lists", "def_list", "tables")

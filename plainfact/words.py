@@ -1,5 +1,6 @@
 """The words of the interface: what pages print of their own accord, one file per language."""
 
+import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -58,3 +59,9 @@ def find_words(tag: str) -> Words:
     if not path.is_file():
         return find_words(FALLBACK)
     return Words(name, yaml.load(path.read_bytes(), Loader=_LOADER))  # noqa: S506 - a safe loader
+
+
+def render_words_css(words: Words) -> str:
+    """Return the words that styles add for those who listen: what marks a link that leaves."""
+    elsewhere = json.dumps(words["elsewhere"], ensure_ascii=False)
+    return f":root{{--elsewhere:{elsewhere}}}\n"

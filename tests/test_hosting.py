@@ -125,3 +125,22 @@ def test_a_missing_page_is_whole_at_any_depth(host: str, browser: Browser) -> No
         page.locator("main a").first.click()
         assert page.url == f"{host}/"
     page.close()
+
+
+def test_a_link_that_leaves_is_marked_and_safe(
+    flagship: Path, serve: Callable[..., str], open_page: Callable[..., Page]
+) -> None:
+    """It tells other sites nothing of the reader, shows a sign, and says so to those who listen."""
+    left = 0
+    for path in flagship.rglob("*.html"):
+        tree = html.fromstring(path.read_bytes())
+        assert tree.xpath("//meta[@name='referrer']/@content") == ["no-referrer"], path
+        for link in tree.xpath("//a[starts-with(@href, 'http')]"):
+            assert {"external", "noopener"} <= set(link.get("rel", "").split()), path
+            left += 1
+    assert left > 100
+    page = open_page(f"{serve(flagship)}/sources/")
+    link = page.locator("main a[rel~=external]").first
+    assert link.evaluate("link => getComputedStyle(link).backgroundImage").startswith("url(")
+    title = link.inner_text()
+    page.get_by_role("link", name=f"{title} (on another site)").first.wait_for(timeout=5000)
