@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 
+from plainfact.reference import render_reference
 from plainfact.schemas import FILE_KINDS, FOLDER, FileKind, make_schema, make_schemas
 
 ROOT = Path(__file__).parent.parent
@@ -96,3 +97,9 @@ def test_every_field_is_described_with_examples_that_are_right(kind: FileKind) -
         assert field.get("examples"), f"{path} needs examples=[...]"
         for example in field["examples"]:
             assert not list(Draft7Validator(field).iter_errors(example)), path
+
+
+def test_the_reference_is_made_from_the_models() -> None:
+    """docs/reference.md is what the command prints."""
+    written = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
+    assert written == render_reference(), "run: python build.py reference > docs/reference.md"
