@@ -9,6 +9,7 @@ from keyword import iskeyword
 import click
 
 from plainfact.limits import LimitsError, find_limits
+from plainfact.problems import UnwritableError
 
 _COMMANDS = (
     "build",
@@ -34,6 +35,13 @@ class _Commands(click.Group):
         if not args or (args[0].startswith("-") and args[0] not in {"--help", "--version"}):
             args = ["build", *args]
         return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; a disk that refuses is told in a line."""
+        try:
+            return super().invoke(ctx)
+        except UnwritableError as error:
+            raise click.UsageError(str(error)) from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the library's own
         """Return the names of all commands."""

@@ -48,6 +48,10 @@ class ContentError(Exception):
         super().__init__(f"{len(self.problems)} problem(s)")
 
 
+class UnwritableError(Exception):
+    """The disk refuses what was to be written; the message names the file and says why."""
+
+
 def format_suggestion(name: str, known: Iterable[str]) -> str:
     """Return a "Did you mean" sentence for a misspelt name, or nothing where none is near."""
     names = list(known)

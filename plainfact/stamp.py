@@ -5,6 +5,7 @@ Nothing is imported here that takes time: this runs before all else.
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -89,12 +90,13 @@ def read_stamp(cache: Path, out: Path) -> Stamp | None:
 
 
 def write_stamp(stamp: Stamp, cache: Path, out: Path) -> None:
-    """Keep the stamp of a build."""
+    """Keep the stamp of a build; where the disk refuses, the next build has more to do."""
     path = _path_of(cache, out)
-    path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_suffix(f".{os.getpid()}.new")
-    fresh.write_text(json.dumps(asdict(stamp)), encoding="utf-8")
-    fresh.replace(path)
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_text(json.dumps(asdict(stamp)), encoding="utf-8")
+        fresh.replace(path)
 
 
 def _path_of(cache: Path, out: Path) -> Path:

@@ -9,16 +9,21 @@ import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from plainfact.fingerprints import Mark, mark_files
 from plainfact.outputs import OutputFile, make_late
-from plainfact.problems import ContentError, Place, Problem
+from plainfact.problems import ContentError, Place, Problem, UnwritableError
 from plainfact.stamp import Manifest
 from plainfact.store import Store
 from plainfact.workers import Workers
+
+try:
+    import fcntl
+except ImportError:  # a system without locks on folders
+    fcntl = None  # type: ignore[assignment]
 
 MARKER = ".plainfact"
 """The file by which an output folder is known to be ours to replace."""
@@ -40,35 +45,76 @@ def write_site(
     """Write all files, replacing the whole folder at once; return what is in it now.
 
     `known` are the manifests of earlier builds: a file that is as one of them says is not written
-    again. Raises ContentError where the folder is there but was not made by Plainfact.
+    again. Raises ContentError where the folder, or one that stands in for it meanwhile, is there
+    but was not made by Plainfact, and UnwritableError where the disk refuses.
     """
-    _check_is_ours(out)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    complete_exchange(out)
-    fresh = _spare_of(out)
-    if not keeps_spare:
-        shutil.rmtree(fresh, ignore_errors=True)
-    wanted = {output.path: output for output in (*outputs, _NOTE)}
-    manifest = _bring_up_to_date(fresh, out, wanted, known, store or Store(None), workers)
-    _exchange(fresh, out)
-    if not keeps_spare:
-        shutil.rmtree(fresh, ignore_errors=True)
-    elif not (fresh / MARKER).exists():
-        for path in manifest:
-            _link(out / path, fresh / path)
+    fresh, old = _spare_of(out), _old_of(out)
+    for folder in (out, fresh, old):
+        _check_is_ours(folder)
+    # Marked as ours before anything else is in it, so that what a killed build leaves is known.
+    wanted = {output.path: output for output in (_NOTE, *outputs)}
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with _taking_turns(out.parent):
+            complete_exchange(out)
+            if not keeps_spare:
+                _delete(fresh)
+            manifest = _bring_up_to_date(fresh, out, wanted, known, store or Store(None), workers)
+            _exchange(fresh, out)
+            if not keeps_spare:
+                _delete(fresh)
+            elif not (fresh / MARKER).exists():
+                for path in manifest:
+                    _link(out / path, fresh / path)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise UnwritableError(f"{error.filename or out} can't be written: {reason}.") from error
     return manifest
 
 
 def complete_exchange(out: Path) -> None:
     """Finish an exchange that was cut off between its renames."""
-    old = out.with_name(f".{out.name}.old")
+    old = _old_of(out)
     if old.is_dir() and not out.exists():
         old.rename(out)
-    shutil.rmtree(old, ignore_errors=True)
+    _delete(old)
 
 
 def _spare_of(out: Path) -> Path:
     return out.with_name(f".{out.name}.spare")
+
+
+def _old_of(out: Path) -> Path:
+    return out.with_name(f".{out.name}.old")
+
+
+@contextmanager
+def _taking_turns(folder: Path) -> Iterator[None]:
+    """Wait while another build writes into a folder, where the system lets us know."""
+    if fcntl is None:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _delete(folder: Path) -> None:
+    """Delete a folder of ours, last of all the file by which it is known to be ours."""
+    if not folder.is_dir():
+        return
+    for entry in folder.iterdir():
+        if entry.name == MARKER:
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry)
+        else:
+            entry.unlink()
+    (folder / MARKER).unlink(missing_ok=True)
+    folder.rmdir()
 
 
 def _bring_up_to_date(
@@ -106,7 +152,7 @@ def _is_known(path: str, key: str, mark: Mark | None, known: Sequence[Manifest])
 
 def _write(target: Path, data: bytes) -> Mark:
     """Write a file in one step: what stood there may be a link that another folder shares."""
-    fresh = target.with_name(f".{target.name}.new")
+    fresh = target.with_name(_name_new(target.name))
     try:
         fresh.write_bytes(data)
     except FileNotFoundError:
@@ -115,6 +161,10 @@ def _write(target: Path, data: bytes) -> Mark:
     fresh.replace(target)
     status = target.stat()
     return status.st_size, status.st_mtime_ns
+
+
+def _name_new(name: str) -> str:
+    return f".{name}.new"
 
 
 def _link(source: Path, target: Path) -> None:
@@ -141,8 +191,9 @@ def _remove(folder: Path, path: str) -> None:
 
 
 def _check_is_ours(out: Path) -> None:
-    is_empty = out.is_dir() and not any(out.iterdir())
-    if not out.exists() or is_empty or (out / MARKER).is_file():
+    # A build may be killed while it makes the very first file of a folder.
+    is_begun = out.is_dir() and {path.name for path in out.iterdir()} <= {_name_new(MARKER)}
+    if not out.exists() or is_begun or (out / MARKER).is_file():
         return
     message = "The output folder was not made by Plainfact, so it is left alone."
     hint = "Name another folder with --out, or delete this one yourself."
@@ -155,7 +206,7 @@ def _exchange(fresh: Path, out: Path) -> None:
         return
     if _exchange_at_once(fresh, out):
         return
-    old = out.with_name(f".{out.name}.old")
+    old = _old_of(out)
     out.rename(old)
     fresh.rename(out)
     old.rename(fresh)
