@@ -21,6 +21,8 @@ class Assets:
     """The files themselves."""
     stylesheets: tuple[str, ...]
     """The stylesheets' addresses from the site's root, in the order in which they apply."""
+    fonts: Mapping[str, str]
+    """The fonts' addresses from the site's root, by path, e.g. "fonts/sans.woff2"."""
     scripts: Mapping[str, str]
     """The scripts' addresses from the site's root, by name: a template names those it needs."""
     own_scripts: tuple[str, ...]
@@ -65,6 +67,7 @@ def make_assets(static: Mapping[str, bytes], generated_css: str, added: frozense
     return Assets(
         files=(style, *scripts.values(), *used, *copied.values()),
         stylesheets=(style.path,),
+        fonts={name: font.path for name, font in fonts.items() if font in used},
         scripts={name: script.path for name, script in scripts.items()},
         own_scripts=tuple(sorted(name for name in added if name.endswith(".js"))),
     )

@@ -21,6 +21,7 @@ from plainfact.urls import MISSING, base_path, output_path, relative_url
 from plainfact.views import Download, NavLink, PageView
 from plainfact.words import Words, find_words
 
+_TEXT_FONT, _LABEL_FONT = "fonts/plainfact-serif.woff2", "fonts/plainfact-sans.woff2"
 _RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
 
 
@@ -112,6 +113,7 @@ class Press:
             previous=previous,
             next=following,
             stylesheets=tuple(link(sheet) for sheet in self.assets.stylesheets),
+            fonts=tuple(link(font) for font in self._list_first_fonts()),
             scripts={name: link(script) for name, script in self.assets.scripts.items()},
             own_scripts=self.assets.own_scripts,
             canonical=f"{self.base_url}{url}" if self.base_url and url != MISSING else "",
@@ -135,6 +137,12 @@ class Press:
             Download(self.words["offline_file"], link(f"{FOLDER}{name}.html")),
             Download(self.words["offline_folder"], link(f"{FOLDER}{name}.zip")),
         )
+
+    def _list_first_fonts(self) -> tuple[str, ...]:
+        """Return the fonts that every page begins with: a site's own ones are its own business."""
+        has_own = self.site.config.theme.fonts.text is not None
+        names = (_LABEL_FONT,) if has_own else (_TEXT_FONT, _LABEL_FONT)
+        return tuple(self.assets.fonts[name] for name in names if name in self.assets.fonts)
 
     def _linker(self, url: str) -> Callable[[str], str]:
         """Return what makes links of a page; the 404, shown at any depth, needs whole paths."""

@@ -275,6 +275,8 @@ class PageView:
     """The section after, or None."""
     stylesheets: tuple[str, ...]
     """The stylesheets' addresses, from this page."""
+    fonts: tuple[str, ...]
+    """The addresses of the fonts that the page begins with, from this page."""
     scripts: Mapping[str, str]
     """The scripts' addresses, from this page, by name."""
     own_scripts: tuple[str, ...]

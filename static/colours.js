@@ -1,8 +1,15 @@
-// Puts on the colours that the reader chose before anything is shown, and adds the switch.
+// Before anything is shown: puts on the colours that the reader chose, and sends for the fonts,
+// which from a disk can't be sent for. Afterwards adds the switch of colours.
 (() => {
   const key = "plainfact-colours";
   const root = document.documentElement;
-  const name = document.currentScript.dataset.words;
+  const { src, dataset: { words: name, fonts } } = document.currentScript;
+  if (src.startsWith("http")) {
+    for (const href of fonts.split(" ").filter(Boolean)) {
+      const link = document.createElement("link");
+      document.head.append(Object.assign(link, { rel: "preload", as: "font", crossOrigin: "", href }));
+    }
+  }
   const system = matchMedia("(prefers-color-scheme: dark)");
   const find = () => (system.matches ? "dark" : "light");
   let chosen;

@@ -196,6 +196,10 @@ def _render_defs(node: ET.Element, names: dict[str, str]) -> str:
         if match:
             stop.attrib["stop-color"] = match[1]
             stop.attrib["stop-opacity"] = "0"
+    for gradient in node.iter(f"{_SVG}radialGradient"):
+        for name in ("fr", "fx", "fy"):
+            # They are at the middle, as they are where nothing is said.
+            gradient.attrib.pop(name, None)
     return _render(node) if names else ""
 
 

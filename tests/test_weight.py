@@ -1,0 +1,40 @@
+"""What pages cost their readers, measured in a browser: bytes, scripts, and things that move."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from benchmarks.page_weight import Weight, measure_page
+
+KB = 1000
+FONTS = 100 * KB
+
+
+@pytest.fixture(scope="module")
+def measure(
+    flagship: Path, serve: Callable[[Path], str], browser: Browser
+) -> Callable[..., Weight]:
+    """Return a function that measures a page of the flagship."""
+    root = serve(flagship)
+    return lambda page: measure_page(browser, f"{root}/{page}", slowdown=1)
+
+
+def test_the_opening_is_light(measure: Callable[[str], Weight]) -> None:
+    """With its charts and fonts, the opening takes at most 100 kB on the wire."""
+    cost = measure("")
+    assert cost.wire <= 100 * KB
+    assert 0 < cost.fonts <= FONTS
+    assert cost.foreign == ()
+
+
+@pytest.mark.parametrize("page", ["", "telecom/", "charts/", "charts/foundry_share/", "facts/"])
+def test_pages_need_little_script_and_do_not_move(
+    measure: Callable[[str], Weight], page: str
+) -> None:
+    """Scripts take at most 10 kB where no chart is interactive, and nothing shifts."""
+    cost = measure(page)
+    assert cost.scripts <= 10 * KB
+    assert cost.shift == 0
+    assert cost.foreign == ()
