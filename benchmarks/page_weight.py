@@ -1,10 +1,11 @@
 """What a page costs its reader: bytes on the wire, scripts, layout shift and long tasks.
 
 Run `python -m benchmarks.page_weight SITE_FOLDER [page/ …]` for a table of the pages named, or of
-one of each type. Needs the test dependencies and a browser.
+one of each type. Needs the test dependencies and Chromium.
 """
 
 import gzip
+import shutil
 import sys
 import threading
 from dataclasses import dataclass
@@ -13,8 +14,6 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from playwright.sync_api import Browser, Response, sync_playwright
-
-from tests.find_browser import find_browser
 
 SLOWDOWN = 4
 PAGES = ("", "memory/", "all/", "charts/", "charts/telecom_share/", "facts/", "sources/",
@@ -106,7 +105,7 @@ def main() -> None:
     print(f"{'page':24}" + "".join(f"{name:>8}" for name in names), " tasks over 50 ms")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=find_browser(), args=["--no-sandbox", "--disable-gpu"]
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
         )
         for name in pages:
             cost = measure_page(browser, f"{root}{name}")
