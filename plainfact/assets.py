@@ -59,7 +59,7 @@ def make_assets(static: Mapping[str, bytes], generated_css: str, added: frozense
     sheet = "\n".join(_lead_addresses(css, name, led) for name, css in parts)
     style = make_asset("style.css", _squeeze(sheet).encode())
     scripts = {
-        name: make_asset(name.rpartition("/")[2], data)
+        name: make_asset(name.rpartition("/")[2], data if name in added else _squeeze_script(data))
         for name, data in static.items()
         if name.endswith(".js")
     }
@@ -87,3 +87,15 @@ def _squeeze(css: str) -> str:
     """Take out comments and indentation, which readers need not fetch."""
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     return "\n".join(line.strip() for line in css.split("\n") if line.strip()) + "\n"
+
+
+def _squeeze_script(script: bytes) -> bytes:
+    """Take out the comments and the indentation of a script whose lines each stand by themselves.
+
+    One in which a string or a comment runs over several lines stays as it is.
+    """
+    lines = script.decode(errors="surrogateescape").splitlines()
+    runs_on = any(line.count("`") % 2 or line.endswith("\\") or "/*" in line for line in lines)
+    kept = [line.strip() for line in lines if not line.strip().startswith("//")]
+    short = "\n".join(line for line in kept if line) + "\n"
+    return script if runs_on else short.encode(errors="surrogateescape")

@@ -16,7 +16,7 @@ from plainfact.words import Forms, Words
 ENTRY = "search/index.js"
 """The file that names the parts of the index."""
 
-_OWNERS_A_PART = 200
+_OWNERS_A_PART = 100
 _WORDS = ("search_help", "search_found", "search_nothing", "search_fails")
 
 

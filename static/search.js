@@ -53,11 +53,15 @@
     element.append(...content);
     return element;
   };
-  const findSpans = (text, terms) => [...text.matchAll(token)].flatMap(({ 0: word, index }) => {
-    const folded = fold(word);
-    if (!isSolid(word)) return terms.some((term) => ` ${folded}`.startsWith(term)) ? [[index, index + word.length]] : [];
-    return terms.flatMap((term) => folded.includes(term)
-      ? [[index + folded.indexOf(term), index + folded.indexOf(term) + term.length]] : []);
+  const seen = new Map();
+  const readWords = (text) => {
+    if (!seen.has(text)) seen.set(text, [...text.matchAll(token)].map(({ 0: word, index }) => [fold(word), index, word.length]));
+    return seen.get(text);
+  };
+  const findSpans = (text, terms) => readWords(text).flatMap(([word, index, length]) => {
+    if (!isSolid(word)) return terms.some((term) => ` ${word}`.startsWith(term)) ? [[index, index + length]] : [];
+    return terms.filter((term) => word.includes(term))
+      .map((term) => [index + word.indexOf(term), index + word.indexOf(term) + term.length]);
   }).sort((one, other) => one[0] - other[0]);
   const mark = (text, terms) => {
     const parts = [];
@@ -121,13 +125,21 @@
     script.onerror = () => { status.textContent = told.words.search_fails || address; };
     document.head.append(script);
   };
-  const push = (chunk) => {
-    if (chunk.words) told = chunk;
-    for (const [kind, title, url, context, body] of chunk.documents || []) {
+  // Documents are read some at a time, so that typing does not wait.
+  const unread = [];
+  const read = () => {
+    for (const [kind, title, url, context, body] of unread.splice(0, 100)) {
       documents.push({ kind, title, url, context, body, folded: [title, context, body].map(space) });
     }
+    if (unread.length) setTimeout(read);
+    else update();
+  };
+  const push = (chunk) => {
+    if (chunk.words) told = chunk;
     for (const part of chunk.parts || []) load(part);
-    update();
+    const idle = !unread.length;
+    unread.push(...chunk.documents || []);
+    if (idle) read();
   };
 
   const here = document.querySelector(".search-here");

@@ -15,7 +15,7 @@ Serve = Callable[..., str]
 THE_FOUR = ("packaging", "memory", "displays", "telecom")
 PAGE_TYPES = ("", "memory/", "all/", "facts/", "sources/", "glossary/", "corrections/", "charts/",
               "charts/telecom_share/", "embed/telecom_share/", "players/", "players/smic/",
-              "method/")  # fmt: skip
+              "method/", "search/")  # fmt: skip
 LONG_LISTS = ("all/", "facts/", "sources/")
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
