@@ -35,7 +35,10 @@ class ProgressDisplay:
     def stage(self, name: str, total: int = 0) -> None:
         """Begin a stage; the one before is over."""
         self._end_stage()
-        self._name, self._done, self._total = name, 0, total
+        if self._bar is not None and self._task is not None:
+            self._bar.refresh()  # how far it came is seen once more
+            self._bar.remove_task(self._task)
+        self._name, self._done, self._total, self._task = name, 0, total, None
         self._show()
 
     def step(self, count: int = 1) -> None:
@@ -69,14 +72,22 @@ class ProgressDisplay:
         if not self._is_barred or time.perf_counter() - self._started < QUIET_SECONDS:
             return
         if self._bar is None:
-            # Rich takes a while to import, and most builds end before there is a bar to show.
-            rich, console = import_module("rich.progress"), import_module("rich.console")
-            self._bar = rich.Progress(
-                rich.TextColumn("{task.description}"), rich.BarColumn(), rich.MofNCompleteColumn(),
-                console=console.Console(file=self._stream), transient=True,
-            )  # fmt: skip
-            self._task = self._bar.add_task("")
+            self._bar = _make_bar(self._stream)
+        total = self._total or None  # without one, the bar tells just that something goes on
+        count = f"{self._done}/{total}" if total else ""
+        if self._task is None:
+            self._task = self._bar.add_task(self._name, total=total, count=count)
             self._bar.start()
-        if self._task is not None:
-            self._bar.update(self._task, description=self._name, completed=self._done,
-                             total=self._total or None)  # fmt: skip
+        self._bar.update(self._task, completed=self._done, count=count)
+
+
+def _make_bar(stream: TextIO) -> "Bar":
+    # Rich takes a while to import, and most builds end before there is a bar to show.
+    rich, console = import_module("rich.progress"), import_module("rich.console")
+    columns = (
+        rich.TextColumn("{task.description}"),
+        rich.BarColumn(),
+        rich.TextColumn("{task.fields[count]}"),
+    )
+    bar: Bar = rich.Progress(*columns, console=console.Console(file=stream), transient=True)
+    return bar

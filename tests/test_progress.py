@@ -22,11 +22,12 @@ class _Terminal(io.StringIO):
 
 
 def show_stages(stream: io.StringIO, **options: bool) -> str:
-    """Return what is shown of a build of two stages."""
+    """Return what is shown of a build of three stages."""
     with ProgressDisplay(stream=stream, **options) as progress:
         progress.stage("Reading the content")
         progress.stage("Drawing charts", 3)
         progress.step(2)
+        progress.stage("Making pages")
     return stream.getvalue()
 
 
@@ -50,6 +51,7 @@ def test_a_long_build_shows_what_it_is_doing(monkeypatch: pytest.MonkeyPatch) ->
     shown = show_stages(_Terminal())
     assert "Drawing charts" in shown
     assert "2/3" in shown
+    assert "/3" not in shown.rpartition("Making pages")[2]
     assert show_stages(io.StringIO()) == ""
     assert show_stages(_Terminal(), quiet=True) == ""
 
