@@ -82,22 +82,27 @@ def make_schemas() -> dict[str, str]:
 def make_schema(kind: FileKind) -> Schema:
     """Return the schema of a kind of file."""
     entry = schema_of(kind.model)
-    if kind.model is DatasetFields:
-        entry["properties"]["rows"] |= {"type": "object", **_by_id(_schema_of_row())}
-    elif kind.model is FigureFields:
-        kinds = [{"enum": list(KINDS)}, {"type": "string", **_ID}]
-        entry["properties"]["kind"] = {**entry["properties"]["kind"], "anyOf": kinds}
-        entry["properties"]["kind"].pop("type")
-        entry["properties"]["alt"] |= {"type": _WORDS, "minLength": 1}
-        entry["properties"]["alt"].pop("anyOf")
-        entry["required"].append("alt")
-    elif kind.model is SourceFields:
-        entry["patternProperties"] = {f"^({'|'.join(sorted(UNUSED))})$": {}}
-    if "allow" in entry["properties"]:
-        names = {"enum": sorted(CHECKS_THAT_MAY_BE_OFF)}
-        entry["properties"]["allow"]["propertyNames"] = names
+    _complete(entry, kind.model)
     head = {"$schema": "http://json-schema.org/draft-07/schema#", "title": kind.path}
     return head | {"description": kind.says} | _arrange(entry, kind.shape)
+
+
+def _complete(entry: Schema, model: type[Fields]) -> None:
+    """Add to a schema what a model alone does not say."""
+    fields = entry["properties"]
+    if "allow" in fields:
+        fields["allow"]["propertyNames"] = {"enum": sorted(CHECKS_THAT_MAY_BE_OFF)}
+    if model is DatasetFields:
+        fields["rows"] |= {"type": "object", **_by_id(_schema_of_row())}
+    elif model is FigureFields:
+        kinds = [{"enum": list(KINDS)}, {"type": "string", **_ID}]
+        fields["kind"] = _without(fields["kind"], "type") | {"anyOf": kinds}
+        fields["alt"] = _without(fields["alt"], "anyOf") | {"type": _WORDS, "minLength": 1}
+        entry["required"].append("alt")
+    elif model is SiteFields:
+        fields["slug"] |= _ID
+    elif model is SourceFields:
+        entry["patternProperties"] = {f"^({'|'.join(sorted(UNUSED))})$": {}}
 
 
 def schema_of(model: type[Fields]) -> Schema:
