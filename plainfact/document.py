@@ -80,6 +80,11 @@ def embed_file(path: str, data: bytes) -> str:
     return f"data:{kind};base64,{base64.b64encode(data).decode()}"
 
 
+def is_script(name: str, value: str | None) -> bool:
+    """Tell whether an attribute names a script that is loaded only when a reader asks for it."""
+    return value is not None and name.startswith("data-") and value.endswith(".js")
+
+
 def make_part(url: str, page: str, document: Document) -> Part:
     """Return a rendered page as a part of a document."""
     main, body = _MAIN.search(page), _BODY.search(page)
@@ -125,6 +130,8 @@ def _rewrite(tag: Tag, url: str, document: Document) -> Attributes:
                 changed[name] = lead
         elif name == "name" and tag.name in _GROUPED:
             changed[name] = prefix + value
+        elif is_script(name, value):
+            changed[name] = resolve_url(url, value)
         else:
             changed[name] = _PAINT.sub(rf"url(#{prefix}\1)", value)
     return changed

@@ -5,11 +5,14 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import unquote
 
 from plainfact.content_policy import make_hash_policy
-from plainfact.document import embed_file
+from plainfact.document import embed_file, is_script
 from plainfact.rewriting import Attributes, Tag, format_tag, rewrite_tags
 
 _URL = re.compile(r"url\(\s*[\"']?([^\"')]+)[\"']?\s*\)")
 _HEAD = re.compile(r"<head\b.*?</head>", re.DOTALL)
+_FOR_LOADING = {"src", "defer"}
+_HELD = "text/plain"
+"""The type of scripts that are held until they are asked for."""
 _POLICY = "Content-Security-Policy"
 
 
@@ -27,10 +30,24 @@ def list_scripts(page: str) -> list[str]:
     return found
 
 
+def list_spare_scripts(page: str) -> list[str]:
+    """Return the addresses of the scripts that a page loads when a reader asks for them."""
+    found: dict[str, None] = {}
+
+    def note(tag: Tag) -> str:
+        found.update((value, None) for name, value in tag.attributes.items()
+                     if value is not None and is_script(name, value))  # fmt: skip
+        return tag.written
+
+    rewrite_tags(page, note)
+    return list(found)
+
+
 def inline_assets(page: str, files: Mapping[str, bytes], scripts: Iterable[str]) -> str:
     """Return a page of the site's root that loads nothing, under a policy of hashes.
 
-    `scripts` are the paths of those that it runs at its end; those that run at once stay above.
+    `scripts` are the paths of those that it runs at its end; those that run at once stay above, and
+    those that are loaded only when a reader asks are held as text, under their addresses.
     """
     styles: list[str] = []
     early: list[str] = []
@@ -46,7 +63,13 @@ def inline_assets(page: str, files: Mapping[str, bytes], scripts: Iterable[str])
 
     ready = _HEAD.sub(lambda match: rewrite_tags(match[0], rewrite), page, count=1)
     late: list[str] = []
-    block = "".join(_inline_script(path, {}, files, late) for path in scripts)
+    run = list(scripts)
+    block = "".join(_inline_script(path, {}, files, late) for path in run)
+    block += "".join(
+        _inline_script(path, {"type": _HELD, "id": path}, files, late)
+        for path in list_spare_scripts(page)
+        if path not in run
+    )
     ready = ready.replace("</body>", f"{block}</body>")
     policy = make_hash_policy(styles, [*early, *late])
     return rewrite_tags(ready, lambda tag: _set_policy(tag, policy))
@@ -82,8 +105,8 @@ def _inline_script(
     """Return a script element that holds its code, with the data that it was given."""
     code = files[path].decode().replace("</script", r"<\/script").replace("<!--", r"<\!--")
     contents.append(code)
-    data = {name: value for name, value in attributes.items() if name.startswith("data-")}
-    return format_tag("script", data, code)
+    kept = {name: value for name, value in attributes.items() if name not in _FOR_LOADING}
+    return format_tag("script", kept, code)
 
 
 def _set_policy(tag: Tag, policy: str) -> str:

@@ -12,6 +12,7 @@ from plainfact.urls import EXTERNAL, MISSING
 
 _HINT = "Mend the link in your own template of that page; links of the theme are ours to mend."
 _TARGET = re.compile(r"<[a-zA-Z][^<>]*?\s(?:href|src)=\"([^\"]*)\"")
+_CODE = re.compile(r"(<script\b[^>]*>)[^<]*(?:<(?!/script)[^<]*)*")
 _ID = re.compile(r"<[a-zA-Z][^<>]*?\sid=\"([^\"]*)\"")
 
 
@@ -22,7 +23,9 @@ def check_links(outputs: Iterable[OutputFile], root: str, problems: list[Problem
     """
     files = {output.path for output in outputs}
     pages = {
-        output.path: output.data.decode() for output in outputs if output.path.endswith(".html")
+        output.path: _CODE.sub(r"\1", output.data.decode())
+        for output in outputs
+        if output.path.endswith(".html")
     }
     ids = {path: set(_ID.findall(page)) for path, page in pages.items()}
     for path, page in pages.items():

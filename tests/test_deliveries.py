@@ -58,6 +58,39 @@ def test_a_mark_says_what_it_is(delivery: Delivery, open_page: Open) -> None:
     assert page.locator(".tip").inner_text() == mark.get_attribute("data-tip")
 
 
+def test_search_finds_and_leads_there(delivery: Delivery, open_page: Open) -> None:
+    """By the keyboard alone: the words of a section are found, and its place is shown."""
+    page = open_page(delivery.address(""))
+    page.keyboard.press("/")
+    page.locator(".search-input").fill("nanya yardstick")
+    found = page.locator(".search-found a")
+    expect(found.first).to_be_visible()
+    title = found.first.locator(".search-title").inner_text()
+    page.keyboard.press("Enter")
+    place = page.locator(":is(h1, h2, h3, .figure-title, dt):visible", has_text=title).first
+    expect(place).to_be_in_viewport()
+
+
+def test_the_colours_switch(delivery: Delivery, open_page: Open) -> None:
+    """The switch turns the page dark, its charts with it."""
+    page = open_page(delivery.address("telecom/"), color_scheme="light")
+    label = page.locator("figure svg[role=img]:visible text").first
+    colour = "text => getComputedStyle(text).fill"
+    before = label.evaluate(colour)
+    page.locator(".colours").click()
+    assert label.evaluate(colour) != before
+
+
+@pytest.mark.parametrize("name", ["folder", "file"])
+def test_an_interactive_chart_comes_to_life_offline(
+    places: dict[str, Delivery], open_page: Open, name: str
+) -> None:
+    """The runtime comes from the disk, or from the file itself, when a reader asks for it."""
+    page = open_page(places[name].address("ai/"))
+    page.locator(".figure-explore:visible").first.click()
+    expect(page.locator(".figure-live svg").first).to_be_visible(timeout=30_000)
+
+
 def test_a_deep_link_leads_to_its_fact(delivery: Delivery, open_page: Open) -> None:
     """The address of a fact shows that fact, marked as the target; going back leaves it again."""
     page = open_page(delivery.address(""))
