@@ -4,7 +4,7 @@ BIN := .venv/bin
 
 ##@ Use
 help: ## Print this list
-	@awk 'BEGIN {FS = ":.*##"} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*##/ {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*##"} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*##/ {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 site: .venv/site ## Build the explainer in content/ into _site/
 	$(BIN)/python build.py
@@ -26,6 +26,13 @@ test: .venv/tests ## Make what the tests need, a browser included, and run them 
 audit: .venv/audit audit/node_modules/.made ## Look at the built explainer with tools of other makers; needs Node and Java
 	$(BIN)/python tests/find_browser.py --install
 	$(BIN)/python audit/audit.py
+
+test-offline: .venv/tests ## Run the tests that open a browser where there is no network but loopback (Linux)
+	$(BIN)/python tests/find_browser.py --install
+	unshare $(if $(filter 0,$(shell id -u)),,--map-root-user) --net sh -c \
+		'ip link set lo up && exec $(BIN)/python -m pytest $(BROWSER_TESTS)'
+
+BROWSER_TESTS = $(shell grep -lE "open_page|browser: Browser|places: dict" tests/test_*.py)
 
 lock: .venv/tests ## Lock the dependencies anew
 	$(BIN)/pip install --quiet uv
@@ -60,4 +67,4 @@ audit/node_modules/.made: audit/package-lock.json
 	npm ci --prefix audit --ignore-scripts --no-fund --no-audit --silent
 	@touch $@
 
-.PHONY: audit help site check test lock clean
+.PHONY: audit help site check test test-offline lock clean

@@ -30,11 +30,11 @@ def _find_playwrights() -> str | None:
 
 
 def install_browser() -> str | None:
-    """Install Debian's Chromium, else Playwright's own; return its path, or None."""
+    """Install Debian's Chromium and Firefox, else Playwright's Chromium; return a path, or None."""
     apt = shutil.which("apt-get")
     if apt is not None and os.geteuid() == 0:
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        packages = ["chromium", "fonts-dejavu-core"]
+        packages = ["chromium", "firefox-esr", "fonts-dejavu-core"]
         subprocess.run([apt, "update", "-qq"], env=quiet, check=False)
         subprocess.run(
             [apt, "install", "-y", "-qq", "--no-install-recommends", *packages],
