@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -109,8 +110,9 @@ def test_a_site_may_offer_its_own_offline_deliveries(tmp_path: Path) -> None:
 
 def test_a_folder_of_others_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The command names what it wrote; a folder that it did not make is refused."""
-    monkeypatch.chdir(SMALL.parent)
-    run = CliRunner().invoke(main, ["bundle", "--out", str(tmp_path / "mine")])
+    shutil.copytree(SMALL, tmp_path / "content")
+    monkeypatch.chdir(tmp_path)
+    run = CliRunner().invoke(main, ["bundle", "--out", "mine"])
     assert run.exit_code == 0, run.output
     assert (tmp_path / "mine" / "panels.html").is_file()
     assert "panels.zip" in run.output
