@@ -509,6 +509,9 @@ SMALL: dict[str, Any] = {"data": {"values": [{"a": 1}]}, "mark": "point",
         {"encoding": {"href": {"field": "a"}}},
         {"encoding": {"url": {"value": "https://example.org/x.png"}}},
         {"usermeta": {"embedOptions": {"ast": False}}},
+        {"config": {"font": "Arial"}},
+        {"mark": {"type": "text", "font": "Comic Sans MS"}},
+        {"config": {"axis": {"labelFont": "serif"}}},
         {"transform": [{"lookup": "a", "from": {"data": {"url": "x.csv"}, "key": "a"}}]},
     ],
 )
@@ -832,6 +835,8 @@ HARD = {
     "huge": VALUES.replace("value: 40", "value: 123456789012345.678"),
     "tiny": VALUES.replace("value: 40", "value: 0.0000001"),
     "no names": VALUES.replace("name: First, ", ""),
+    "a name of 200 letters": VALUES.replace("First", "Wordy " * 33 + "ab"),
+    "a word of 200 letters": VALUES.replace("First", "W" * 200),
     "same names": re.sub(r"name: \w+", "name: Same", VALUES),
 }
 
@@ -883,6 +888,7 @@ def extend(tmp_path: Path) -> Extend:
 
 PLAIN = """
 def chart(data):
+    MIXED = data.colours["1"], data.colours["2"]
     base = alt.Chart(alt.Data(values=data.values))
     return base.mark_bar().encode(x="number:Q", y="label:N", description="tip:N")
 """
@@ -913,6 +919,11 @@ def test_an_extension_draws_its_cells(extend: Extend) -> None:
         ("def chart", "def other", "extension-works"),
         ("def chart(data):", "def chart(data)", "extension-works"),
         ("alt.Data(values=data.values)", "'https://example.org/x.json'", "chart-is-self-contained"),
+        ("return base", "return base.configure(font='Arial').mark_bar() or base",
+         "chart-is-self-contained"),
+        ('description="tip:N"', 'color=alt.Color("number:Q", scale=alt.Scale(range=[*MIXED]))',
+         "extension-works"),
+        ('description="tip:N"', 'color="number:Q"', "extension-works"),
         ("return base", "return base.properties(width=2000).mark_bar().encode(x='number:Q') | base",
          "chart-fits-its-width"),
     ],

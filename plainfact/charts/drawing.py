@@ -15,7 +15,7 @@ from plainfact.charts.key import KeyEntry, make_key, tells_estimates
 from plainfact.charts.marks import Mark, make_marks
 from plainfact.charts.plot import Plot
 from plainfact.charts.standalone import render_standalone
-from plainfact.charts.svg import clean_marks, find_words, read_size, wrap_svg
+from plainfact.charts.svg import clean_marks, find_mixed_colour, find_words, read_size, wrap_svg
 from plainfact.charts.theme import COLOURS, NARROW, WIDE, Colour, resolve_colours
 from plainfact.datasets import Cell, Dataset
 from plainfact.figures import Figure
@@ -201,6 +201,13 @@ def _draw_extension(chart: Composed, key: str, shown: str) -> _Picture:
     if missing:
         raise refuse("glyph-is-shipped", f'The charts\' font has no glyph for "{missing}".',
                      "Write it in Latin letters.")  # fmt: skip
+    mixed = find_mixed_colour(raw)
+    if mixed:
+        raise refuse(
+            "extension-works",
+            f"Its scale works out colours of its own ({mixed}), which can't follow light and dark.",
+            'Give the scale type="threshold" or "quantize" and a range of data.colours.',
+        )
     size, origin = read_size(raw)
     if size[0] > chart.width + 1:
         raise refuse("chart-fits-its-width",

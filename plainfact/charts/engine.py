@@ -17,6 +17,7 @@ from types import ModuleType
 from typing import Any
 
 from plainfact.charts.fonts import FONT_FOLDER
+from plainfact.charts.theme import FONT
 
 _MOMENT = re.compile(r"\bdatetime\((-?\d+)\)")
 _RUNTIME = "window.vegaEmbed = vegaEmbed;"
@@ -87,6 +88,8 @@ def check_spec(spec: Mapping[str, Any]) -> None:
         is_mark = key in {"mark", "type"} and path.split(".")[-2:-1] != ["encoding"]
         if is_mark and isinstance(value, str) and value in {"image", "geoshape"}:
             raise UnsafeSpecError(f"{path} draws a picture or a map from outside")
+        if key.lower().endswith("font") and value != FONT:
+            raise UnsafeSpecError(f"{path} asks for a font that only some machines have")
         if path == "usermeta":
             raise UnsafeSpecError("usermeta would override the page's own settings")
 

@@ -28,6 +28,7 @@ _MEASURES = frozenset(
     {"d", "transform", "x", "y", "x1", "x2", "y1", "y2", "width", "height", "dx", "dy", "points"}
 )
 _UPRIGHT = re.compile(r"translate\(([-\d.e]+),([-\d.e]+)\)")
+_MIXED = re.compile(r"rgba?\(\s*\d")
 _CLEAR = re.compile(r"rgb\(from (.+) r g b / 0\)")
 
 
@@ -66,6 +67,13 @@ def find_words(raw: str) -> str:
     """Return everything that is written in what the engine drew."""
     root = ET.fromstring(raw)  # noqa: S314 - made by our own engine a moment ago
     return "".join(text for node in root.iter(f"{_SVG}text") for text in node.itertext())
+
+
+def find_mixed_colour(raw: str) -> str:
+    """Return a colour that the engine mixed of others, or nothing; of named ones it makes black."""
+    root = ET.fromstring(raw)  # noqa: S314 - made by our own engine a moment ago
+    painted = (node.attrib.get(name, "") for node in root.iter() for name in ("fill", "stroke"))
+    return next((colour for colour in painted if _MIXED.match(colour)), "")
 
 
 def clean_marks(raw: str, key: str) -> str:
