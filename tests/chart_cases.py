@@ -17,7 +17,7 @@ from plainfact.prose_renderer import ProseRenderer
 from plainfact.site import Site
 from plainfact.yaml_reader import parse_yaml
 
-GALLERY = Path(__file__).parent / "sites" / "gallery"
+GALLERY = Path(__file__).parent.parent / "docs" / "gallery"
 HEAD = "title: Data\nsource: s\n"
 
 

@@ -90,7 +90,7 @@ def test_schemas_are_of_draft_7(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [FLAGSHIP, BASE, ROOT / "tests/sites/gallery"], ids=["flagship", "base", "gallery"]
+    "content", [FLAGSHIP, BASE, ROOT / "docs/gallery"], ids=["flagship", "base", "gallery"]
 )
 def test_what_builds_is_accepted(content: Path) -> None:
     """Nothing in a site that builds is underlined in red."""
