@@ -15,7 +15,7 @@
     const [page, id] = words.getAttribute("href").split("#");
     const part = words.closest(".part");
     const kind = words.matches(".term") ? "term-" : "note";
-    return document.getElementById(page ? `${part ? part.id.slice(0, -4) : ""}${kind}-${id}` : id);
+    return document.getElementById(page ? `${part?.id.slice(0, -4) || ""}${kind}-${id}` : id);
   };
   const find = (target) => {
     const words = target.closest(".fact, .term");
@@ -36,7 +36,7 @@
     list.append(note.cloneNode(true));
     list.firstChild.removeAttribute("id");
     card.replaceChildren(list, close);
-    if (origin && origin.matches(".origin")) list.after(origin.cloneNode(true));
+    if (origin?.matches(".origin")) list.after(origin.cloneNode(true));
     card.ariaLabel = link.textContent;
     link.ariaExpanded = "true";
     card.showPopover({ source: link });
@@ -63,7 +63,7 @@
   on("focusin", ({ target }) => {
     if (quiet || card.contains(target)) return;
     const words = find(target);
-    if (words && words.matches(":focus-visible")) show(words);
+    if (words?.matches(":focus-visible")) show(words);
     else if (words !== link) hide();
   });
   on("click", (event) => {

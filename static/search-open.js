@@ -4,7 +4,7 @@
   const here = document.querySelector(".search-here");
   let asked;
   const open = () => {
-    if (self.plainfactSearch && plainfactSearch.open) return plainfactSearch.open();
+    if (self.plainfactSearch?.open) return plainfactSearch.open();
     if (asked) return;
     asked = document.createElement("script");
     asked.src = opener.dataset.search;
@@ -17,11 +17,10 @@
     event.preventDefault();
     open();
   };
-  opener.addEventListener("click", (event) => listen(event, !event.metaKey && !event.ctrlKey && !event.shiftKey));
-  addEventListener("keydown", (event) => {
-    const { key, target } = event;
-    const command = event.ctrlKey || event.metaKey;
-    listen(event, key === "/" ? !command && !target.closest("input:not([type=radio]), textarea, select") : key === "k" && command);
-  });
+  const isHeld = ({ ctrlKey, metaKey }) => ctrlKey || metaKey;
+  opener.addEventListener("click", (event) => listen(event, !isHeld(event) && !event.shiftKey));
+  addEventListener("keydown", (event) => listen(event, event.key === "/"
+    ? !isHeld(event) && !event.target.closest("input:not([type=radio]), textarea, select")
+    : event.key === "k" && isHeld(event)));
   if (here) open();
 })();
