@@ -103,7 +103,7 @@ def _list_facts(uses: Uses, prose: ProseRenderer) -> Iterator[Document]:
             title=curl_quotes(cell.label),
             url=f"facts/#{cell.anchor}",
             context=prose.plain(prose.site.datasets[cell.dataset].title),
-            body=". ".join(part for part in more if part),
+            body=". ".join(part.rstrip(".") for part in more if part),
             owner=f"dataset {cell.dataset}",
         )
 
