@@ -34,6 +34,14 @@ test-offline: .venv/tests ## Run the tests that open a browser where there is no
 
 BROWSER_TESTS = $(shell grep -lE "open_page|browser: Browser|places: dict" tests/test_*.py)
 
+sbom: .venv/audit ## List everything that the wheel stands on, as CycloneDX, in dist/
+	mkdir -p dist
+	$(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible \
+		--output-file dist/plainfact.cdx.json requirements/site.txt
+
+soak: .venv/soak ## Try to break it for a long time: faults injected, inputs fuzzed, code mutated
+	$(BIN)/python tests/soak/soak.py
+
 lock: .venv/tests ## Lock the dependencies anew
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --quiet --upgrade $(LOCK) --output-file requirements/site.txt
@@ -41,6 +49,8 @@ lock: .venv/tests ## Lock the dependencies anew
 		--extra distributed --constraint requirements/site.txt --output-file requirements/tests.txt
 	$(BIN)/uv pip compile pyproject.toml --quiet --upgrade $(LOCK) --group audit \
 		--constraint requirements/tests.txt --output-file requirements/audit.txt
+	$(BIN)/uv pip compile pyproject.toml --quiet --upgrade $(LOCK) --group soak \
+		--constraint requirements/tests.txt --output-file requirements/soak.txt
 
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
@@ -63,8 +73,12 @@ clean: ## Delete what was built; the environment and the cache stay
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/audit.txt
 	@touch $@
 
+.venv/soak: requirements/soak.txt .venv/tests
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/soak.txt
+	@touch $@
+
 audit/node_modules/.made: audit/package-lock.json
 	npm ci --prefix audit --ignore-scripts --no-fund --no-audit --silent
 	@touch $@
 
-.PHONY: audit help site check test test-offline lock clean
+.PHONY: audit help site check test test-offline sbom soak lock clean

@@ -13,11 +13,14 @@ BASE = ROOT / "tests" / "broken" / "base" / "content"
 
 
 def start_build(
-    folder: Path, *arguments: str, environment: Mapping[str, str] | None = None
+    folder: Path,
+    *arguments: str,
+    command: str = "build",
+    environment: Mapping[str, str] | None = None,
 ) -> subprocess.Popen[str]:
-    """Start `build` in a folder that holds content/; give what it prints as pipes."""
+    """Start a command in a folder that holds content/; give what it prints as pipes."""
     return subprocess.Popen(
-        [sys.executable, str(ROOT / "build.py"), "build", *arguments],
+        [sys.executable, str(ROOT / "build.py"), command, *arguments],
         cwd=folder,
         env={**os.environ, **(environment or {})},
         stdout=subprocess.PIPE,

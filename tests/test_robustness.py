@@ -1,11 +1,18 @@
 """A good site is never lost: not to a kill, a full disk, two builds at once or a foreign folder."""
 
 import random
+import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from builds import edit_title, make_project, read_tree, run_build, start_build
+from builds import BASE, edit_title, make_project, read_tree, run_build, start_build
+from edits import EDITS, Edited
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, rule
+from surroundings import SURROUNDINGS, build_in
 
 from plainfact.build import build_site
 from plainfact.problems import ContentError
@@ -118,3 +125,36 @@ def test_a_folder_that_is_not_ours_is_never_touched(tmp_path: Path, name: str) -
         build_site(project / "content", project / "_site", base_url="", no_code=False)
     assert [problem.code for problem in refused.value.problems] == ["output-is-ours"]
     assert read_tree(project / name) == {"thesis.txt": b"Years of work."}
+
+
+def test_the_same_content_gives_the_same_bytes_everywhere(tmp_path: Path) -> None:
+    """Path, user, locale, time zone, hash seed, order, workers and cache show in no byte."""
+    trees = [build_in(tmp_path, where, BASE) for where in SURROUNDINGS]
+    for where, tree in zip(SURROUNDINGS[1:], trees[1:], strict=True):
+        assert tree == trees[0], where.name
+
+
+class CachedBuilds(RuleBasedStateMachine):
+    """Edits of every kind in any order: what is kept between builds never shows in a byte."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.home = tempfile.TemporaryDirectory()
+        self.edited = Edited(Path(self.home.name))
+
+    @rule(edit=st.sampled_from(EDITS), chance=st.randoms(use_true_random=False))
+    def edit(self, edit: Callable[[Edited, random.Random], None], chance: random.Random) -> None:
+        """Edit, and build both ways."""
+        edit(self.edited, chance)
+        assert self.edited.build() == self.edited.build_clean()
+
+    def teardown(self) -> None:
+        """Delete what was built."""
+        self.home.cleanup()
+
+
+CachedBuilds.TestCase.settings = settings(
+    max_examples=3, stateful_step_count=8, deadline=None, database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)  # fmt: skip
+test_a_cached_build_is_as_a_clean_one = CachedBuilds.TestCase

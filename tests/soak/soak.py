@@ -1,0 +1,95 @@
+"""Try to break it for a long time, and print what happened as a table.
+
+    python tests/soak/soak.py [--kills N] [--seconds S] [--edits N]
+
+Kills builds at random moments, makes random edits and compares each cached build with a clean one,
+builds in many surroundings and compares every byte, and fuzzes each target (see `fuzz.py`). What
+`make test` does in seconds is done here for as long as one likes.
+"""
+
+import argparse
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+from builds import edit_title, make_project, read_tree, run_build, start_build  # noqa: E402
+from edits import EDITS, Edited  # noqa: E402
+from surroundings import SURROUNDINGS, build_in  # noqa: E402
+
+TITLES = ("Panels", "Screens")
+
+
+def kill_builds(folder: Path, times: int) -> tuple[int, int]:
+    """Kill so many builds at random moments; return how many left no whole site, or no next one."""
+    expected = {}
+    for title in TITLES:
+        clean = make_project(folder / title)
+        edit_title(clean, title)
+        run_build(clean, "--base-url", "")
+        expected[title] = read_tree(clean / "_site")
+    project = make_project(folder / "killed")
+    begun = time.monotonic()
+    run_build(project, "--base-url", "")
+    took = time.monotonic() - begun
+    moments = random.Random(1)  # noqa: S311 - any moments will do
+    lost = stuck = 0
+    for turn in range(times):
+        title = TITLES[turn % 2]
+        edit_title(project, title)
+        process = start_build(project, "--base-url", "")
+        time.sleep(took * moments.random() * 1.1)
+        process.kill()
+        process.communicate()
+        lost += read_tree(project / "_site") not in expected.values()
+        status, _ = run_build(project, "--base-url", "")
+        stuck += status != 0 or read_tree(project / "_site") != expected[title]
+    return lost, stuck
+
+
+def edit_and_compare(folder: Path, times: int) -> int:
+    """Make so many random edits; return after how many a cached build was not as a clean one."""
+    chance = random.Random(2)  # noqa: S311 - any edits will do
+    edited = Edited(folder)
+    differing = 0
+    for _ in range(times):
+        chance.choice(EDITS)(edited, chance)
+        differing += not edited.is_as_clean()
+    return differing
+
+
+def build_everywhere(folder: Path) -> int:
+    """Build the flagship in many surroundings; return in how many a byte differs."""
+    trees = [build_in(folder, where, ROOT / "content") for where in SURROUNDINGS]
+    return sum(tree != trees[0] for tree in trees[1:])
+
+
+def main() -> None:
+    """Run everything and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=100)
+    parser.add_argument("--edits", type=int, default=300)
+    parser.add_argument("--seconds", type=int, default=300, help="for each target of the fuzzer")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        lost, stuck = kill_builds(folder / "kills", options.kills)
+        differing = edit_and_compare(folder / "edits", options.edits)
+        uneven = build_everywhere(folder / "everywhere")
+    print("| tried | times | went wrong |\n|---|--:|--:|")
+    print(f"| builds killed: sites lost | {options.kills} | {lost} |")
+    print(f"| builds killed: next builds that failed or differed | {options.kills} | {stuck} |")
+    print(f"| edits: cached builds unlike clean ones | {options.edits} | {differing} |")
+    print(f"| surroundings: flagships that differ | {len(SURROUNDINGS)} | {uneven} |\n", flush=True)
+    fuzzer = [sys.executable, str(ROOT / "tests" / "soak" / "fuzz.py")]
+    fuzzed = subprocess.run([*fuzzer, "--seconds", str(options.seconds)], check=False)
+    sys.exit(bool(lost or stuck or differing or uneven or fuzzed.returncode))
+
+
+if __name__ == "__main__":
+    main()
