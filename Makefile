@@ -39,7 +39,7 @@ sbom: .venv/audit ## List everything that the wheel stands on, as CycloneDX, in 
 	$(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible \
 		--output-file dist/plainfact.cdx.json requirements/site.txt
 
-soak: .venv/soak ## Try to break it for a long time: faults injected, inputs fuzzed, code mutated
+soak: .venv/soak ## Try to break it for a long time: faults injected and inputs fuzzed
 	$(BIN)/python tests/soak/soak.py
 
 lock: .venv/tests ## Lock the dependencies anew
