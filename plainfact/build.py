@@ -9,14 +9,16 @@ from pathlib import Path
 from plainfact.assets import make_assets
 from plainfact.bundle import make_bundle
 from plainfact.bundle_names import FOLDER
-from plainfact.charts.drawing import Drawing
 from plainfact.check import Uses, check_site
-from plainfact.draw import draw_figures
+from plainfact.draw import Drawings, draw_figures
 from plainfact.filters import Filter, load_filters
+from plainfact.fingerprints import digest_value
+from plainfact.kept import Keeper, make_keeper
 from plainfact.links import check_links
 from plainfact.load import load_site
 from plainfact.look import check_look, render_look_css
 from plainfact.outputs import OutputFile, check_outputs, make_late
+from plainfact.page_workers import render_ahead
 from plainfact.press import Press
 from plainfact.problems import ContentError, Problem
 from plainfact.progress import SILENT, Progress
@@ -41,10 +43,12 @@ class Checked:
     """What was read."""
     uses: Uses
     """Where everything is used."""
-    drawings: dict[str, Drawing]
+    drawings: Drawings
     """The charts, drawn, by id."""
     filters: dict[str, Filter]
     """The filters of the site's own templates, by name."""
+    keeper: Keeper
+    """Keeps what is made for the next build."""
 
 
 def check_content(
@@ -61,18 +65,19 @@ def check_content(
     progress.stage("Reading the content")
     site = load_site(content, content.as_posix(), problems, store)
     progress.stage("Checking words against cells")
-    uses = check_site(site, problems)
+    keeper = make_keeper(store)
+    uses = check_site(site, problems, keeper)
     if against is not None:
         check_published(against, site, problems)
     check_look(site, problems)
     filters = load_filters(site, problems, no_code=no_code)
     progress.stage("Drawing charts", len(site.figures))
     drawings = draw_figures(
-        site, uses, problems, no_code=no_code, store=store, workers=workers, progress=progress
+        site, uses, problems, no_code=no_code, keeper=keeper, workers=workers, progress=progress
     )
     if problems:
         raise ContentError(problems)
-    return Checked(site, uses, drawings, filters)
+    return Checked(site, uses, drawings, filters, keeper)
 
 
 def set_up_press(checked: Checked, theme: Theme, base_url: str, *, offline: bool = False) -> Press:
@@ -83,8 +88,14 @@ def set_up_press(checked: Checked, theme: Theme, base_url: str, *, offline: bool
     look = render_look_css(site.config.theme) + render_words_css(words)
     assets = make_assets(theme.static, look, theme.added)
     shown = f"{site.path}/templates"
-    templates = Templates(theme.templates, theme.own_templates, shown, words, checked.filters)
-    press = make_press(site, checked.uses, checked.drawings, templates, assets, base_url)
+    reads = checked.keeper.reads
+    templates = Templates(
+        theme.templates, theme.own_templates, shown, words, checked.filters, reads
+    )
+    filters = site.filters.read_bytes() if site.filters is not None else b""
+    paths = (assets.stylesheets, dict(assets.scripts), assets.own_scripts)
+    keeper = checked.keeper.below(digest_value((base_url, paths, filters, offline)))
+    press = make_press(site, checked.uses, checked.drawings, templates, assets, base_url, keeper)
     return replace(press, offline=offline)
 
 
@@ -99,6 +110,7 @@ def render_content(
 ) -> list[OutputFile]:
     """Render a checked site, and check that its links lead somewhere; raise ContentError else."""
     press = set_up_press(checked, theme, base_url, offline=offline)
+    render_ahead(press, checked.site, checked.uses, theme, workers or Workers(1))
     outputs = render_site(press)
     if offline:
         files = _make_all(outputs, store, workers)

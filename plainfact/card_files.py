@@ -1,12 +1,13 @@
 """The social cards of a site: one for every page that is shared, made from its first chart."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from plainfact.cards import card_path, find_first_chart, has_card
+from plainfact.cards import card_path, find_first_chart
 from plainfact.charts.card import CARD_ROOM, SOURCE_SIZE, CardFace, keep_drawable, render_card
 from plainfact.charts.drawing import Drawing
 from plainfact.charts.engine import render_png
 from plainfact.charts.fonts import measure_text
+from plainfact.charts.theme import Colour
 from plainfact.figure_views import drawn_cells
 from plainfact.look import make_palette
 from plainfact.notes import make_source_link
@@ -16,21 +17,18 @@ from plainfact.views import PageView
 from plainfact.words import find_words
 
 
-def render_cards(
-    views: Iterable[PageView], drawings: Mapping[str, Drawing], renderer: ProseRenderer
-) -> list[OutputFile]:
-    """Return the card of every page that has one."""
+def make_card(
+    view: PageView, drawings: Mapping[str, Drawing], renderer: ProseRenderer
+) -> OutputFile:
+    """Return the card of a page, drawn when it is wanted."""
     colours = make_palette(renderer.site.config.theme)
-    return [
-        LateFile(
-            card_path(view.url),
-            render_png,
-            render_card(make_card_face(view, drawings, renderer), colours),
-            1,
-        )
-        for view in views
-        if has_card(view.url)
-    ]
+    face = make_card_face(view, drawings, renderer)
+    return LateFile(card_path(view.url), draw_card, face, colours)
+
+
+def draw_card(face: CardFace, colours: Mapping[str, Colour]) -> bytes:
+    """Return the card of a page as a picture."""
+    return render_png(render_card(face, colours), scale=1)
 
 
 def make_card_face(

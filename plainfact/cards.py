@@ -26,6 +26,23 @@ def card_path(url: str) -> str:
     return f"cards/{url.removesuffix('/').removesuffix('.html') or 'index'}.png"
 
 
+MOST_PLAIN = 100
+"""On a site of more pages, those without a chart have the opening's card in place of their own."""
+
+
+def shares_cards(site: Site) -> bool:
+    """Tell whether pages without a chart share the opening's card, for there are so many pages."""
+    rows = sum(len(site.datasets[entry.dataset].rows) for entry in site.config.collections.values()
+               if entry.dataset in site.datasets)  # fmt: skip
+    return len(site.heads) + rows > MOST_PLAIN
+
+
+def card_owner(url: str, site: Site, *, is_shared: bool) -> str:
+    """Return the address of the page whose card stands for a page; mostly its own."""
+    is_plain = not url.startswith("charts/") and url not in site.first_charts
+    return "" if is_shared and is_plain else url
+
+
 def has_card(url: str) -> bool:
     """Tell whether a page is one to be shared, and so has a card."""
     return url != MISSING and not url.startswith("embed/")
@@ -42,14 +59,15 @@ def find_first_chart(site: Site, url: str) -> str:
     folder, _, name = url.rstrip("/").rpartition("/")
     if folder == "charts":
         return name
-    page = next((page for page in site.pages if page.url == url), None)
-    bindings = page.body.bindings if page is not None else ()
-    return next((found.target for found in bindings if found.scheme is Scheme.CHART), "")
+    return site.first_charts.get(url, "")
 
 
 def note_cards(site: Site, drawn: Mapping[str, Iterable[str]], uses: Uses) -> None:
     """Add to the uses of cells each card that shows them; `drawn` are the cells of each chart."""
+    is_shared = shares_cards(site)
     for url, owner, place, own in _list_cards(site, drawn):
+        if card_owner(url, site, is_shared=is_shared) != url:
+            continue
         chart = find_first_chart(site, url)
         figure = site.figures.get(chart)
         texts = (figure.title, figure.subtitle) if figure is not None else own

@@ -5,16 +5,21 @@ Nothing is rendered before this has found nothing.
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
 
 from plainfact.claims import check_claim
 from plainfact.content_links import check_link
 from plainfact.derivations import check_comparison, find_cell
 from plainfact.figures import Claim, Figure
+from plainfact.fingerprints import digest_value
 from plainfact.formulas import FormulaError, names_in
 from plainfact.ids import check_ids
+from plainfact.kept import Keeper, make_keeper
+from plainfact.limits import find_limits
 from plainfact.margin_notes import check_margin_notes
 from plainfact.numerals import NumeralLint
-from plainfact.owners import Owned, all_texts
+from plainfact.owners import Owned, other_texts, page_texts
 from plainfact.phrasing import format_quantity
 from plainfact.problems import Place, Problem, format_suggestion
 from plainfact.prose import BLOCKS, MARK, Binding, Scheme
@@ -24,6 +29,7 @@ from plainfact.source_checks import check_loose_citations, check_source
 from plainfact.urls import read_base_url
 from plainfact.uses import Use
 from plainfact.validation import find_place
+from plainfact.watched_site import watch_site
 
 CHECKS_THAT_MAY_BE_OFF = frozenset(
     {"number-has-a-source", "words-are-a-quantity", "fact-says-no-more-than-its-source",
@@ -35,11 +41,43 @@ Uses = dict[str, list[Use]]
 """Uses by what is used: a cell's address, "source:id" or "term:id"."""
 
 
-def check_site(site: Site, problems: list[Problem]) -> Uses:
-    """Check everything that can be checked without rendering; return where everything is used."""
-    uses: Uses = {}
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """What the check of some texts gave."""
+
+    problems: tuple[Problem, ...]
+    uses: tuple[tuple[str, Use], ...]
+
+
+def check_site(site: Site, problems: list[Problem], keeper: Keeper | None = None) -> Uses:
+    """Check everything that can be checked without rendering; return where everything is used.
+
+    The keeper finds pages that were checked before, where all that they rest on is the same.
+    """
+    keeper = keeper or make_keeper()
+    watched = watch_site(site, keeper.reads)
     lint = NumeralLint(site.config.names, site.language)
-    for owned in all_texts(site):
+    everywhere = site.config.allow
+    basis = digest_value((site.config.names, site.language.code, everywhere, repr(find_limits())))
+    uses: Uses = {}
+    for page in site.pages:
+        check = partial(_check_texts, page_texts(page, everywhere), watched, lint)
+        found = keeper.get("check page", f"{page.digest} {basis}", check)
+        problems += found.problems
+        for key, use in found.uses:
+            uses.setdefault(key, []).append(use)
+    found = _check_texts(other_texts(site), site, lint)
+    problems += found.problems
+    for key, use in found.uses:
+        uses.setdefault(key, []).append(use)
+    _check_rest(site, problems, uses)
+    return uses
+
+
+def _check_texts(texts: Iterable[Owned], site: Site, lint: NumeralLint) -> _Checked:
+    problems: list[Problem] = []
+    uses: list[tuple[str, Use]] = []
+    for owned in texts:
         found: list[Problem] = []
         lint.check(owned.prose, found, in_dataset=owned.kind == "dataset")
         for index, binding in enumerate(owned.prose.bindings):
@@ -50,6 +88,11 @@ def check_site(site: Site, problems: list[Problem]) -> Uses:
         for link in owned.prose.links:
             check_link(link, owned, site, found)
         problems += [problem for problem in found if problem.code not in owned.allow]
+    return _Checked(tuple(problems), tuple(uses))
+
+
+def _check_rest(site: Site, problems: list[Problem], uses: Uses) -> None:
+    """Check what is no text."""
     for page in site.pages:
         if page.cover is not None:
             _check_chart(page.cover.target, page.cover.place, site, problems)
@@ -62,18 +105,17 @@ def check_site(site: Site, problems: list[Problem]) -> Uses:
     check_redirects(site, problems)
     _check_collections(site, problems)
     _check_allow(site, problems)
-    return uses
 
 
 def _check_binding(
-    binding: Binding, index: int, owned: Owned, site: Site, problems: list[Problem], uses: Uses
-) -> None:
+    binding: Binding, index: int, owned: Owned, site: Site, problems: list[Problem],
+    uses: list[tuple[str, Use]],
+) -> None:  # fmt: skip
     kind = "prose" if owned.kind == "page" else owned.kind
     use = Use(owned.page, kind, owned.id, binding.place)
     if binding.scheme in BLOCKS:
         _check_stands_alone(binding, index, owned, problems)
-    for key in _find_used(binding, site, problems):
-        uses.setdefault(key, []).append(use)
+    uses += [(key, use) for key in _find_used(binding, site, problems)]
 
 
 def _find_used(binding: Binding, site: Site, problems: list[Problem]) -> tuple[str, ...]:
@@ -180,7 +222,7 @@ def _check_figure(figure: Figure, site: Site, problems: list[Problem]) -> None:
 
 def _check_claim_holds(claim: Claim, figure: Figure, site: Site, problems: list[Problem]) -> None:
     try:
-        is_certain = check_comparison(claim.comparison, dict(site.cells), site.datasets,
+        is_certain = check_comparison(claim.comparison, site.cells, site.datasets,
                                       figure.dataset)  # fmt: skip
     except FormulaError as error:
         message = f'"{claim.words}" can\'t be worked out: {error}.'

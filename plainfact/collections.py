@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from plainfact.config import Collection
 from plainfact.datasets import Cell, Row
-from plainfact.prose_renderer import ProseRenderer
+from plainfact.plain_renderer import PlainRenderer
 from plainfact.site import Site
+
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class CollectionPage:
     """Its address from the site's root."""
 
 
-def make_collection_pages(site: Site, prose: ProseRenderer) -> tuple[CollectionPage, ...]:
+def make_collection_pages(site: Site, prose: PlainRenderer) -> tuple[CollectionPage, ...]:
     """Return the pages of every collection, in the order of their rows."""
     return tuple(
         CollectionPage(name, row, _row_title(row, collection, prose), f"{name}/{row.id}/")
@@ -33,19 +35,34 @@ def make_collection_pages(site: Site, prose: ProseRenderer) -> tuple[CollectionP
     )
 
 
-def find_facts_naming(title: str, cells: Iterable[Cell], site: Site, prose: ProseRenderer
-                      ) -> tuple[Cell, ...]:  # fmt: skip
-    """Return the cells whose row or column names something, as a whole word."""
-    name = re.compile(rf"(?<!\w){re.escape(title)}(?!\w)", re.IGNORECASE)
-    return tuple(cell for cell in cells if name.search(_names_of(cell, site, prose)))
+class NameIndex:
+    """Finds the cells whose row or column names something, as a whole word."""
+
+    def __init__(self, cells: Iterable[Cell], site: Site, prose: PlainRenderer) -> None:
+        self._names: list[tuple[str, str]] = []
+        self._by_word: dict[str, set[int]] = {}
+        for number, cell in enumerate(cells):
+            names = _names_of(cell, site, prose)
+            self._names.append((cell.address, names))
+            for word in _WORD.findall(names.lower()):
+                self._by_word.setdefault(word, set()).add(number)
+
+    def find(self, title: str) -> tuple[str, ...]:
+        """Return the addresses of the cells that name something, in order."""
+        words = _WORD.findall(title.lower())
+        found = [self._by_word.get(word, set()) for word in words]
+        likely = set.intersection(*found) if found else set(range(len(self._names)))
+        name = re.compile(rf"(?<!\w){re.escape(title)}(?!\w)", re.IGNORECASE)
+        told = (self._names[number] for number in sorted(likely))
+        return tuple(address for address, names in told if name.search(names))
 
 
-def _row_title(row: Row, collection: Collection, prose: ProseRenderer) -> str:
+def _row_title(row: Row, collection: Collection, prose: PlainRenderer) -> str:
     cell = row.cells.get(collection.title)
     return prose.cell_words(cell) if cell is not None else row.id
 
 
-def _names_of(cell: Cell, site: Site, prose: ProseRenderer) -> str:
+def _names_of(cell: Cell, site: Site, prose: PlainRenderer) -> str:
     """Return the words by which a cell is known: its label, and the other words of its row."""
     row = site.datasets[cell.dataset].rows.get(cell.row)
     others = row.cells.values() if row is not None else ()

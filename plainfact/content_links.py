@@ -28,6 +28,14 @@ def page_path(page: str) -> str:
     return "index.md" if page == "index" else f"sections/{page}.md"
 
 
+def _page_at(path: str) -> str:
+    """Return the id of the page whose file lies at a path of the content folder, or nothing."""
+    if path == page_path("index"):
+        return "index"
+    name = path.removeprefix("sections/").removesuffix(".md")
+    return name if path == page_path(name) else ""
+
+
 def resolve_link(href: str, owned: Owned, site: Site) -> str | None:
     """Return the address, from the site's root, that a link to a content file leads to."""
     target = _find_page(href, owned, site)
@@ -43,12 +51,12 @@ def resolve_link(href: str, owned: Owned, site: Site) -> str | None:
 def _find_page(href: str, owned: Owned, site: Site) -> Page | None:
     """Return the page whose file a link names, or that the link stands in; drafts included."""
     path, _, _ = href.partition("#")
-    pages = {page_path(page.id): page for page in site.pages}
-    return pages.get(_path_from(owned, path) if path else page_path(owned.id))
+    return site.heads.get(_page_at(_path_from(owned, path)) if path else owned.id)
 
 
 def _is_draft(owned: Owned, site: Site) -> bool:
-    return any(page.draft and page.id == owned.id for page in site.pages if owned.kind == "page")
+    head = site.heads.get(owned.id) if owned.kind == "page" else None
+    return head is not None and head.draft
 
 
 def _is_broken(href: str, owned: Owned, site: Site) -> bool:

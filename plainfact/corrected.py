@@ -3,7 +3,6 @@
 from plainfact.check import Uses
 from plainfact.claims import find_fact
 from plainfact.corrections import Correction
-from plainfact.pages import Page
 from plainfact.prose import Scheme
 from plainfact.site import Site
 
@@ -25,29 +24,38 @@ def follows_from(address: str, causes: set[str], site: Site) -> bool:
     return address in causes or any(follows_from(name, causes, site) for name in inputs)
 
 
-def list_corrections_of(page: Page, site: Site, uses: Uses) -> tuple[Correction, ...]:
-    """Return the corrections that a page tells of, newest first.
+def map_corrections(site: Site, uses: Uses) -> dict[str, tuple[Correction, ...]]:
+    """Return the corrections that each page tells of, newest first, by the page's id.
 
     They are its own, and those of any fact that it shows: who read a wrong figure here must find
     the correction here, wherever else it is entered.
     """
-    shown = _cells_on(page, site, uses)
-    return tuple(
-        correction
-        for correction in site.corrections
-        if correction.page == page.id
-        or any(follows_from(name, set(list_corrected(correction, site)), site) for name in shown)
-    )
+    if not site.corrections:
+        return {}
+    shown_by = _map_cells(site, uses)
+    found: dict[str, list[Correction]] = {}
+    for correction in site.corrections:
+        corrected = set(list_corrected(correction, site))
+        pages = {correction.page}
+        for address, names in shown_by.items():
+            if not names <= pages and follows_from(address, corrected, site):
+                pages |= names
+        for name in pages:
+            found.setdefault(name, []).append(correction)
+    return {name: tuple(corrections) for name, corrections in found.items()}
 
 
-def _cells_on(page: Page, site: Site, uses: Uses) -> set[str]:
-    """Return the addresses of the cells that a page shows, in its words, tables and charts."""
-    charts = {item.target for item in page.body.bindings if item.scheme is Scheme.CHART}
-    return {
-        address
-        for address, places in uses.items()
-        if address in site.cells
-        for use in places
-        if (use.kind == "prose" and use.owner == page.id)
-        or (use.kind == "chart" and use.owner in charts)
-    }
+def _map_cells(site: Site, uses: Uses) -> dict[str, set[str]]:
+    """Return the pages that show each cell in their words, tables and charts, by its address."""
+    showing: dict[str, set[str]] = {}
+    for page in site.pages:
+        for binding in page.body.bindings:
+            if binding.scheme is Scheme.CHART:
+                showing.setdefault(binding.target, set()).add(page.id)
+    found: dict[str, set[str]] = {}
+    for address, places in uses.items():
+        for use in places if address in site.cells else ():
+            names = {use.owner} if use.kind == "prose" else showing.get(use.owner, set())
+            if use.kind in ("prose", "chart"):
+                found.setdefault(address, set()).update(names)
+    return found

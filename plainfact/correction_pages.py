@@ -2,18 +2,16 @@
 
 from collections.abc import Iterable
 
-from plainfact.corrected import list_corrections_of
 from plainfact.corrections import Correction
-from plainfact.outputs import OutputFile
 from plainfact.pages import Page
 from plainfact.periods import Period
 from plainfact.phrasing import format_period
-from plainfact.press import Press
+from plainfact.press import PageFile, Press
 from plainfact.urls import relative_url
 from plainfact.views import CorrectionView
 
 
-def render_corrections(press: Press) -> OutputFile:
+def render_corrections(press: Press) -> PageFile:
     """Return the page of all corrections, newest first."""
     url, words = "corrections/", press.words
     corrections = _make_views(press, press.site.corrections, url)
@@ -23,14 +21,14 @@ def render_corrections(press: Press) -> OutputFile:
 
 def make_correction_notes(press: Press, page: Page, url: str) -> tuple[CorrectionView, ...]:
     """Return what an address that shows a page tells of corrections that concern it."""
-    return _make_views(press, list_corrections_of(page, press.site, press.uses), url)
+    return _make_views(press, press.corrections.get(page.id, ()), url)
 
 
 def _make_views(
     press: Press, corrections: Iterable[Correction], url: str
 ) -> tuple[CorrectionView, ...]:
     prose = press.prose
-    pages = {page.id: page for page in press.site.pages}
+    pages = press.site.heads
     return tuple(
         CorrectionView(
             anchor=entry.anchor,

@@ -1,5 +1,6 @@
 """The page of data: what others may take from the site, and why the rest is withheld."""
 
+from functools import partial
 from typing import Any
 
 from plainfact.csl_json import SOURCES, describe_sources
@@ -27,6 +28,10 @@ from plainfact.views import ChartFilesView, DatasetView
 
 def render_data_pages(press: Press) -> list[OutputFile]:
     """Return the Data Package, the sources as CSL-JSON, and the page that lists both."""
+    return press.keeper.get("data", "", partial(_render_all, press))
+
+
+def _render_all(press: Press) -> list[OutputFile]:
     resources = make_resources(press.prose)
     sources = describe_sources(press.site.sources.values())
     return [

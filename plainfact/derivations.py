@@ -75,7 +75,7 @@ def _with_values(dataset: Dataset, cells: Cells) -> Dataset:
 
 
 def check_comparison(
-    comparison: Comparison, cells: Cells, datasets: Mapping[str, Dataset], dataset: str
+    comparison: Comparison, cells: Mapping[str, Cell], datasets: Mapping[str, Dataset], dataset: str
 ) -> bool:
     """Tell whether a comparison is certain, whatever values the cells allow.
 

@@ -1,7 +1,8 @@
 """Drawing a site's figures: every chart once, its marks remembered as uses of their cells."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from plainfact.cards import note_cards
@@ -12,15 +13,18 @@ from plainfact.claims import find_fact
 from plainfact.datasets import Cell, Dataset
 from plainfact.figures import Figure
 from plainfact.fingerprints import digest_value
+from plainfact.kept import Keeper, make_keeper
 from plainfact.languages import find_language
 from plainfact.languages.english import ENGLISH
 from plainfact.notes import make_source_link
 from plainfact.problems import ContentError, Problem
 from plainfact.progress import SILENT, Progress
 from plainfact.prose_renderer import ProseRenderer
+from plainfact.reads import ALL, Read
 from plainfact.site import Site
 from plainfact.store import Store, make_key
 from plainfact.uses import Use
+from plainfact.watched_site import watch_site
 from plainfact.words import find_words
 from plainfact.workers import Workers
 
@@ -58,42 +62,79 @@ class DrawingOrder:
     """What stands in it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What is known of a drawing without looking at it."""
+
+    key: str
+    """What it is kept under."""
+    cells: tuple[str, ...]
+    """The addresses of the cells that it draws."""
+
+
+class Drawings(Mapping[str, Drawing]):
+    """The figures of a site, drawn, by id; each is fetched when it is looked at."""
+
+    def __init__(
+        self, drawn: Mapping[str, Drawn], fresh: Mapping[str, Drawing], store: Store,
+        redraw: Callable[[str], Drawing],
+    ) -> None:  # fmt: skip
+        self._drawn = drawn
+        self._fetched = dict(fresh)
+        self._store = store
+        self._redraw = redraw
+
+    def __getitem__(self, name: str) -> Drawing:
+        if name not in self._fetched:
+            kept: Drawing | None = self._store.get(self._drawn[name].key)
+            self._fetched[name] = kept if kept is not None else self._redraw(name)
+        return self._fetched[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._drawn)
+
+    def __len__(self) -> int:
+        return len(self._drawn)
+
+    def digest(self, name: str) -> str:
+        """Return what a drawing is known by, or all of them by "*"."""
+        if name == ALL:
+            return digest_value([(name, drawn.key) for name, drawn in self._drawn.items()])
+        return self._drawn[name].key if name in self._drawn else ""
+
+
 def draw_figures(
     site: Site,
     uses: Uses,
     problems: list[Problem],
     *,
     no_code: bool,
-    store: Store | None = None,
+    keeper: Keeper | None = None,
     workers: Workers | None = None,
     progress: Progress = SILENT,
-) -> dict[str, Drawing]:
+) -> Drawings:
     """Return every figure drawn, by id; those that can't be drawn are problems.
 
     All are checked first, and none is drawn where anything on the site is to be mended: a figure's
     words may then lead nowhere. `no_code` refuses kinds of chart that are Python of the site's own.
-    What is in the store is not drawn again.
+    What was drawn before is not drawn again, nor even looked at unless a page shows it anew.
     """
+    keeper = keeper or make_keeper()
+    watched = watch_site(site, keeper.reads)
     for figure in site.figures.values():
         if not (no_code and _refuse_code(figure, site, problems)):
-            _check(figure, site, problems)
-    if problems:
-        return {}
-    prose = ProseRenderer(site)
-    orders = [_make_order(figure, site, prose) for figure in site.figures.values()]
-    drawings: dict[str, Drawing] = {}
-    for drawing in _draw_all(orders, store or Store(None), workers or Workers(1), progress):
-        if not isinstance(drawing, Drawing):
-            problems += drawing
-            continue
-        drawings[drawing.id] = drawing
-        for mark in drawing.marks:
-            place = site.figures[drawing.id].place
-            use = Use(f"charts/{drawing.id}/", "chart", drawing.id, place)
-            uses.setdefault(mark.address, []).append(use)
-    drawn = {name: [mark.address for mark in found.marks] for name, found in drawings.items()}
-    note_cards(site, drawn, uses)
-    return drawings
+            problems += keeper.get("check chart", figure.id, partial(_check, figure.id, watched))
+    drawn: dict[str, Drawn] = {}
+    fresh: dict[str, Drawing] = {}
+    if not problems:
+        drawn, fresh = _draw_all(watched, keeper, workers or Workers(1), problems, progress)
+    for name, drawing in drawn.items():
+        use = Use(f"charts/{name}/", "chart", name, site.figures[name].place)
+        for address in drawing.cells:
+            uses.setdefault(address, []).append(use)
+    if not problems:
+        note_cards(site, {name: drawing.cells for name, drawing in drawn.items()}, uses)
+    return Drawings(drawn, fresh, keeper.store, partial(_redraw, site))
 
 
 def draw(order: DrawingOrder) -> Drawing | tuple[Problem, ...]:
@@ -123,19 +164,58 @@ def draw(order: DrawingOrder) -> Drawing | tuple[Problem, ...]:
 
 
 def _draw_all(
+    site: Site, keeper: Keeper, workers: Workers, problems: list[Problem], progress: Progress
+) -> tuple[dict[str, Drawn], dict[str, Drawing]]:
+    """Return what is known of each drawing, and those that were made now."""
+    drawn: dict[str, Drawn | None] = {
+        name: next(keeper.find("drawing", name), None) for name in site.figures
+    }
+    missing = [name for name, found in drawn.items() if found is None]
+    progress.step(len(drawn) - len(missing))
+    prose = ProseRenderer(site)
+    fresh: dict[str, Drawing] = {}
+    orders: list[DrawingOrder] = []
+    seen: list[dict[Read, None]] = []
+    for name in missing:
+        with keeper.reads.watch() as reads:
+            orders.append(_make_order(site.figures[name], site, prose))
+        seen.append(reads)
+    made = _draw_orders(orders, keeper.store, workers, progress)
+    for name, reads, (key, drawing) in zip(missing, seen, made, strict=True):
+        if not isinstance(drawing, Drawing):
+            problems += drawing
+            continue
+        found = Drawn(key, tuple(mark.address for mark in drawing.marks))
+        keeper.keep("drawing", name, reads, found)
+        drawn[name] = found
+        fresh[name] = drawing
+    return {name: found for name, found in drawn.items() if found is not None}, fresh
+
+
+def _draw_orders(
     orders: Sequence[DrawingOrder], store: Store, workers: Workers, progress: Progress
-) -> Iterator[Drawing | tuple[Problem, ...]]:
-    """Yield what is made of each order; what was drawn before comes from the store."""
+) -> Iterator[tuple[str, Drawing | tuple[Problem, ...]]]:
+    """Yield what is made of each order; what was once drawn alike comes from the store."""
     keys = [make_key("drawing", digest_value(order)) for order in orders]
     kept: dict[str, Drawing] = dict(store.get_many(keys))
     missing = [order for order, key in zip(orders, keys, strict=True) if key not in kept]
     progress.step(len(orders) - len(missing))
-    made = workers.map(draw, missing, least=_FEW, progress=progress)
+    made = workers.map(
+        draw, missing, least=_FEW, preload="plainfact.charts.preload", progress=progress
+    )
     for key in keys:
         drawing = kept.get(key) or next(made)
         if key not in kept and isinstance(drawing, Drawing):
             store.put(key, drawing)
-        yield drawing
+        yield key, drawing
+
+
+def _redraw(site: Site, name: str) -> Drawing:
+    """Draw a figure again of which the drawing is not kept."""
+    drawing = draw(_make_order(site.figures[name], site, ProseRenderer(site)))
+    if not isinstance(drawing, Drawing):
+        raise ContentError(list(drawing))
+    return drawing
 
 
 def _make_order(figure: Figure, site: Site, prose: ProseRenderer) -> DrawingOrder:
@@ -171,7 +251,10 @@ def _find_cells(dataset: Dataset, site: Site) -> dict[str, Cell]:
     return cells
 
 
-def _check(figure: Figure, site: Site, problems: list[Problem]) -> None:
+def _check(name: str, site: Site) -> list[Problem]:
+    """Return why a figure can't be drawn as it is described."""
+    problems: list[Problem] = []
+    figure = site.figures[name]
     dataset = site.datasets.get(figure.dataset)
     if dataset is not None and not dataset.broken:
         check_figure(
@@ -182,6 +265,7 @@ def _check(figure: Figure, site: Site, problems: list[Problem]) -> None:
             language=site.language,
             extensions=site.extensions,
         )
+    return problems
 
 
 def _refuse_code(figure: Figure, site: Site, problems: list[Problem]) -> bool:

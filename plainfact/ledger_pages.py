@@ -1,6 +1,7 @@
 """The ledger: every fact that the site uses, and every source with what rests on it."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from plainfact.cell_rows import render_facts_csv
 from plainfact.check import Uses
@@ -11,7 +12,7 @@ from plainfact.facts import describe_period, render_facts_json, used_cells
 from plainfact.file_formats import render_json
 from plainfact.notes import make_source_link
 from plainfact.outputs import OutputFile
-from plainfact.press import Press
+from plainfact.press import PageFile, Press
 from plainfact.shared_origins import make_dataset_facts
 from plainfact.sources import Source
 from plainfact.urls import relative_url
@@ -23,13 +24,14 @@ _TABLE = "facts.csv"
 
 def render_ledger_pages(press: Press) -> list[OutputFile]:
     """Return the facts page, the facts as files, and the sources page."""
-    facts = render_facts_json(press.uses, press.prose)
+    facts = press.keeper.get("facts.json", "", partial(render_facts_json, press.uses, press.prose))
+    table = press.keeper.get("facts.csv", "", partial(render_facts_csv, press.uses, press.prose))
     return [
-        _render_facts(press),
+        press.make("facts", "", partial(_render_facts, press)),
         OutputFile(FACTS, facts.encode()),
-        OutputFile(_TABLE, render_facts_csv(press.uses, press.prose).encode()),
+        OutputFile(_TABLE, table.encode()),
         OutputFile(SCHEMA, render_json(make_facts_schema()).encode()),
-        _render_sources(press),
+        press.make("sources", "", partial(_render_sources, press)),
     ]
 
 
@@ -68,7 +70,7 @@ def list_facts_on(press: Press, source: str, url: str) -> tuple[UseView, ...]:
     )  # fmt: skip
 
 
-def _render_facts(press: Press) -> OutputFile:
+def _render_facts(press: Press) -> PageFile:
     url = "facts/"
     groups = group_facts(press, used_cells(press.site, press.uses), url)
     view = press.frame(url, press.words["facts_name"], press.words["facts_about"])
@@ -88,7 +90,7 @@ def _render_facts(press: Press) -> OutputFile:
     )
 
 
-def _render_sources(press: Press) -> OutputFile:
+def _render_sources(press: Press) -> PageFile:
     url = "sources/"
     used = {cell.address for cell in used_cells(press.site, press.uses)}
     sources = tuple(
@@ -130,12 +132,11 @@ def _describe_use(press: Press, use: Use, url: str) -> UseView:
     """Return a use as readers are told of it: the title of what uses it, and where that is."""
     site = press.site
     link = relative_url(url, use.page)
-    titles = {page.id: page.title for page in site.pages}
     if use.kind == "cell":
         cell = site.cells[use.owner]
         return UseView(cell.label, relative_url(url, f"facts/#{cell.anchor}"))
-    if use.kind == "prose" and use.owner in titles:
-        return UseView(press.prose.plain(titles[use.owner]), link)
+    if use.kind == "prose" and use.owner in site.heads:
+        return UseView(press.prose.plain(site.heads[use.owner].title), link)
     if use.kind == "chart" and use.owner in site.figures:
         return UseView(press.prose.plain(site.figures[use.owner].title), link)
     if use.kind == "definition" and use.owner in site.terms:

@@ -3,7 +3,8 @@
 import html
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from urllib.parse import unquote
 
 from plainfact.outputs import OutputFile
@@ -16,42 +17,72 @@ _CODE = re.compile(r"(<script\b[^>]*>)[^<]*(?:<(?!/script)[^<]*)*")
 _ID = re.compile(r"<[a-zA-Z][^<>]*?\sid=\"([^\"]*)\"")
 
 
+@dataclass(frozen=True, slots=True)
+class PageLinks:
+    """What of a page has to do with links."""
+
+    ids: tuple[str, ...]
+    """Its fragments."""
+    targets: tuple[tuple[str, str, str], ...]
+    """Its links inside the site: as written, the file that each leads to, and the fragment."""
+    rooted: tuple[str, ...]
+    """Its links that begin at the root of the host."""
+
+
+def find_links(page: str, path: str, root: str) -> PageLinks:
+    """Return the links of a page that is written to a path.
+
+    `root` is the path that the site stands under, where that is known; the 404 page may use it.
+    """
+    page = _CODE.sub(r"\1", page)
+    targets: list[tuple[str, str, str]] = []
+    rooted: list[str] = []
+    for written in dict.fromkeys(_TARGET.findall(page)):
+        link = html.unescape(written)
+        if path == MISSING and root and link.startswith(root):
+            link = link.removeprefix(root) or "./"
+        if link.startswith((*EXTERNAL, "data:")):
+            continue
+        inside, _, fragment = link.partition("#")
+        if inside.startswith("/"):
+            rooted.append(written)
+        else:
+            targets.append((written, _resolve(unquote(inside), path), unquote(fragment)))
+    return PageLinks(tuple(dict.fromkeys(_ID.findall(page))), tuple(targets), tuple(rooted))
+
+
 def check_links(outputs: Iterable[OutputFile], root: str, problems: list[Problem]) -> None:
     """Add a problem for each link of a page to a file or a fragment that the site does not have.
 
     `root` is the path that the site stands under, where that is known; the 404 page may use it.
     """
+    outputs = list(outputs)
     files = {output.path for output in outputs}
     pages = {
-        output.path: _CODE.sub(r"\1", output.data.decode())
+        output.path: output.links
+        if isinstance(output, LinkedFile)
+        else find_links(output.data.decode(), output.path, root)
         for output in outputs
         if output.path.endswith(".html")
     }
-    ids = {path: set(_ID.findall(page)) for path, page in pages.items()}
-    for path, page in pages.items():
-        for target in dict.fromkeys(_TARGET.findall(page)):
-            link = html.unescape(target)
-            if path == MISSING and root and link.startswith(root):
-                link = link.removeprefix(root) or "./"
-            reason = _find_fault(link, path, files, ids)
-            if reason:
-                message = f'The link "{target}" leads nowhere: {reason}.'
-                problems.append(Problem(Place(path), "link-resolves", message, _HINT))
+    ids = {(path, id_) for path, links in pages.items() for id_ in links.ids}
+    for path, links in pages.items():
+        for written, reason in _find_faults(links, files, ids):
+            message = f'The link "{written}" leads nowhere: {reason}.'
+            problems.append(Problem(Place(path), "link-resolves", message, _HINT))
 
 
-def _find_fault(target: str, page: str, files: set[str], ids: dict[str, set[str]]) -> str:
-    """Return why a link from a page leads nowhere, or nothing where it does not."""
-    if target.startswith((*EXTERNAL, "data:")):
-        return ""
-    path, _, fragment = target.partition("#")
-    if path.startswith("/"):
-        return "it begins at the root of the host, which only some hosts share"
-    found = _resolve(unquote(path), page)
-    if found not in files:
-        return f'there is no file "{found}"'
-    if fragment and unquote(fragment) not in ids.get(found, set()):
-        return f'"{found}" has no place called "{fragment}"'
-    return ""
+def _find_faults(
+    links: PageLinks, files: set[str], ids: set[tuple[str, str]]
+) -> Iterator[tuple[str, str]]:
+    """Yield the links of a page that lead nowhere, each with the reason."""
+    for written in links.rooted:
+        yield written, "it begins at the root of the host, which only some hosts share"
+    for written, found, fragment in links.targets:
+        if found not in files:
+            yield written, f'there is no file "{found}"'
+        elif fragment and (found, fragment) not in ids:
+            yield written, f'"{found}" has no place called "{fragment}"'
 
 
 def _resolve(path: str, page: str) -> str:
@@ -61,3 +92,14 @@ def _resolve(path: str, page: str) -> str:
     if path.endswith("/") or joined == ".":
         return posixpath.normpath(posixpath.join(joined, "index.html"))
     return joined
+
+
+class LinkedFile(OutputFile):
+    """A page of which the links are known."""
+
+    __slots__ = ()
+
+    @property
+    def links(self) -> PageLinks:
+        """Its links."""
+        raise NotImplementedError

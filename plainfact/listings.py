@@ -6,7 +6,6 @@ from plainfact.feeds import Entry, Feed, render_feed
 from plainfact.metadata import FEED
 from plainfact.outputs import OutputFile
 from plainfact.press import Press
-from plainfact.prose import Prose
 from plainfact.redirects import list_redirects
 from plainfact.site import Site
 from plainfact.sitemaps import ROBOTS, SITEMAP, render_robots, render_sitemap
@@ -91,11 +90,11 @@ def _list_sections(press: Press) -> Iterable[Entry]:
 
 def _list_corrections(press: Press) -> Iterable[Entry]:
     say, words = press.prose.plain, press.words
-    titles: dict[str, Prose] = {page.id: page.title for page in press.site.pages}
+    heads = press.site.heads
     for correction in press.site.corrections:
         yield Entry(
             url=f"corrections/#{correction.anchor}",
-            title=words("feed_correction", title=say(titles[correction.page])),
+            title=words("feed_correction", title=say(heads[correction.page].title)),
             summary=" ".join(
                 (
                     words("correction_was", words=say(correction.was)),

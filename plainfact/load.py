@@ -18,6 +18,7 @@ from plainfact.glossary import Term, load_glossary
 from plainfact.ids import check_ids
 from plainfact.languages import LANGUAGES, Language, find_language
 from plainfact.limits import find_limits
+from plainfact.page_index import index_pages
 from plainfact.pages import Page, make_page
 from plainfact.problems import ContentError, Place, Problem, format_suggestion
 from plainfact.prose import parse_prose
@@ -78,6 +79,9 @@ def load_site(
         _check_listed(getattr(config, field), field, config_node, pages, reader)
     _check_unlisted(config, pages, reader)
     extensions = reader.find("extensions", ".py")
+    sections = tuple(pages[name] for name in config.sections if name in pages)
+    appendix = tuple(pages[name] for name in config.appendix if name in pages)
+    known = index_pages((*((index,) if index else ()), *sections, *appendix))
     return Site(
         config=config,
         title=parse_prose(config.title, problems),
@@ -89,8 +93,8 @@ def load_site(
         cells=cells,
         figures=figures,
         index=index,
-        sections=tuple(pages[name] for name in config.sections if name in pages),
-        appendix=tuple(pages[name] for name in config.appendix if name in pages),
+        sections=sections,
+        appendix=appendix,
         corrections=load_corrections(
             reader.read_yaml("corrections.yaml"), reader.show("corrections.yaml"), problems
         ),
@@ -100,6 +104,9 @@ def load_site(
         filters=next((path for path in extensions if path.stem == _FILTERS), None),
         broken=frozenset(reader.broken),
         path=shown,
+        heads=known.heads,
+        first_charts=known.first_charts,
+        figure_days=known.figure_days,
     )
 
 
@@ -352,6 +359,7 @@ def load_language(content: Path) -> Language:
 def _check_listed(
     names: list[str], field: str, node: Node | None, pages: dict[str, Page], reader: _Reader
 ) -> None:
+    seen: set[str] = set()
     for index, name in enumerate(names):
         if name not in pages and f"section:{name}" not in reader.broken:
             place = Place(reader.show("site.yaml"), find_line(node, (field, index)))
@@ -360,15 +368,17 @@ def _check_listed(
             reader.problems.append(Problem(place, "section-exists", message, hint))
             # What is misspelt in the list is no fault of the page that is meant.
             reader.misnamed.update(difflib.get_close_matches(name, pages, n=1))
-        elif name in names[:index]:
+        elif name in seen:
             place = Place(reader.show("site.yaml"), find_line(node, (field, index)))
             message = f'The section "{name}" is listed twice.'
             reader.problems.append(Problem(place, "id-is-unique", message, "Take one of them out."))
+        seen.add(name)
 
 
 def _check_unlisted(config: SiteFields, pages: dict[str, Page], reader: _Reader) -> None:
+    listed = {*config.sections, *config.appendix}
     for name in pages:
-        if name in (*config.sections, *config.appendix):
+        if name in listed:
             continue
         reader.broken.add(f"section:{name}")
         if name not in reader.misnamed:

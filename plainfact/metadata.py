@@ -61,10 +61,17 @@ class Publication:
     """The names of the pages that others stand under, by address."""
     has_feed: bool
     """Whether there is a feed."""
+    is_card_shared: bool = False
+    """Whether pages without a chart have the opening's card."""
 
-    def describe(self, view: PageView, things: Iterable[Thing] = ()) -> MetaView:
-        """Return the metadata of a page; `things` are what it holds beside its text."""
-        card = self._find_card(view)
+    def describe(
+        self, view: PageView, things: Iterable[Thing] = (), card_of: str | None = None
+    ) -> MetaView:
+        """Return the metadata of a page; `things` are what it holds beside its text.
+
+        `card_of` is the address of the page whose card it has, where that is not its own.
+        """
+        card = self._find_card(view, view.url if card_of is None else card_of)
         is_listed = view.url != MISSING
         known = [describe_page(view, self.base_url, card.url if card else "")]
         if self.base_url:
@@ -79,11 +86,13 @@ class Publication:
             is_listed=is_listed,
         )
 
-    def _find_card(self, view: PageView) -> CardView | None:
+    def _find_card(self, view: PageView, owner: str) -> CardView | None:
         if not self.base_url or not has_card(view.url):
             return None
         alt = card_alt(view.title or view.site_title, view.description)
-        return CardView(f"{self.base_url}{card_path(view.url)}", *CARD_SIZE, alt)
+        if owner != view.url:
+            alt = view.site_title
+        return CardView(f"{self.base_url}{card_path(owner)}", *CARD_SIZE, alt)
 
     def _list_crumbs(self, view: PageView) -> list[tuple[str, str]]:
         """Return the way to a page from the opening, by the folders that it lies in."""

@@ -1,6 +1,6 @@
 """Navigation: the sections round a page, and those before and after it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from plainfact.pages import Page
@@ -31,7 +31,7 @@ class Stop:
 class Route:
     """The published sections in reading order."""
 
-    stops: tuple[Stop, ...]
+    stops: Sequence[Stop]
     """The sections."""
     places: Mapping[str, int]
     """Where each stands among them, by its address."""

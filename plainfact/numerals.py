@@ -26,6 +26,7 @@ class NumeralLint:
         loaded = sorted(language.loaded_words, key=len, reverse=True)
         counts = "|".join(re.escape(word) for word in sorted({*language.numbers, *language.one}))
         before = rf"(?:(?<!\w)(?:{counts})[\s-]+)?"
+        self._loaded_alone = re.compile(_any_of(loaded).pattern, re.IGNORECASE)
         self._loaded = re.compile(before + _any_of(loaded).pattern, re.IGNORECASE)
 
     def check(self, prose: Prose, problems: list[Problem], *, in_dataset: bool = False) -> None:
@@ -49,7 +50,10 @@ class NumeralLint:
 
     def _find(self, words: str) -> list[str]:
         digits = [(match.start(), match[0]) for match in _DIGITS.finditer(words)]
-        loaded = [(match.start(), match[0]) for match in self._loaded.finditer(words)]
+        # Looking for the words alone takes a third of looking for what may stand before them too.
+        has_loaded = self._loaded_alone.search(words) is not None
+        found = self._loaded.finditer(words) if has_loaded else ()
+        loaded = [(match.start(), match[0]) for match in found]
         return [found for _, found in sorted(digits + loaded)]
 
 

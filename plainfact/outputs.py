@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from plainfact.fingerprints import digest_bytes
+from plainfact.fingerprints import digest_bytes, digest_value
 from plainfact.problems import Place, Problem
 from plainfact.store import Store, make_key
 from plainfact.workers import Workers
@@ -42,7 +42,11 @@ class LateFile(OutputFile):
         object.__setattr__(self, "path", path)
         object.__setattr__(self, "order", (make, given))
         name = f"{make.__module__}.{make.__qualname__}"
-        object.__setattr__(self, "_key", make_key(name, repr(given)))
+        object.__setattr__(self, "_key", make_key(name, digest_value(given)))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        make, given = self.order
+        return LateFile, (self.path, make, *given)
 
     @property
     def key(self) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from plainfact.datasets import Dataset
+from plainfact.pages import Page
 from plainfact.prose import Prose
 from plainfact.site import Site
 
@@ -28,12 +29,22 @@ class Owned:
 
 def all_texts(site: Site) -> Iterator[Owned]:
     """Yield every text of a site, with the checks that are off in it."""
-    everywhere = site.config.allow
     for page in site.pages:
-        allow = {**everywhere, **page.allow}
-        for prose in page.texts():
-            is_body = prose is page.body
-            yield Owned(prose, "page", page.id, page.url, may_hold_figures=is_body, allow=allow)
+        yield from page_texts(page, site.config.allow)
+    yield from other_texts(site)
+
+
+def page_texts(page: Page, everywhere: Mapping[str, str]) -> Iterator[Owned]:
+    """Yield every text of a page; `everywhere` are the checks that are off on the whole site."""
+    allow = {**everywhere, **page.allow}
+    for prose in page.texts():
+        is_body = prose is page.body
+        yield Owned(prose, "page", page.id, page.url, may_hold_figures=is_body, allow=allow)
+
+
+def other_texts(site: Site) -> Iterator[Owned]:
+    """Yield every text of a site that no page is made of."""
+    everywhere = site.config.allow
     for kind, name, page_url, texts in _other_texts(site):
         for prose in texts:
             yield Owned(prose, kind, name, page_url, may_hold_figures=False, allow=everywhere)

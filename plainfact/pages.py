@@ -7,6 +7,7 @@ from datetime import date
 
 from pydantic import Field
 
+from plainfact.fingerprints import digest_bytes
 from plainfact.problems import Place, Problem
 from plainfact.prose import MARK, Binding, Prose, Scheme, parse_prose
 from plainfact.texts import Text
@@ -84,6 +85,8 @@ class Page:
     """Its headings, in order."""
     place: Place
     """Where it begins."""
+    digest: str
+    """The fingerprint of its file's text."""
 
     def texts(self) -> tuple[Prose, ...]:
         """Return every text of the page."""
@@ -121,6 +124,7 @@ def make_page(name: str, text: str, path: str, problems: list[Problem]) -> Page 
         body=prose,
         headings=find_headings(prose),
         place=Place(path),
+        digest=digest_bytes(path.encode(), text.encode()),
     )
 
 

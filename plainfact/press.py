@@ -7,14 +7,19 @@ from urllib.parse import quote
 
 from plainfact.assets import Assets
 from plainfact.bundle_names import FOLDER, name_bundle
+from plainfact.cards import card_owner
 from plainfact.charts.drawing import Drawing
 from plainfact.check import Uses
+from plainfact.corrections import Correction
+from plainfact.kept import Keeper, make_keeper
+from plainfact.links import LinkedFile, PageLinks, find_links
 from plainfact.metadata import Publication
 from plainfact.navigation import Route
 from plainfact.outputs import OutputFile
 from plainfact.pages import Page
 from plainfact.prose_renderer import ProseRenderer
 from plainfact.site import Site
+from plainfact.store import make_key
 from plainfact.structured_data import Thing
 from plainfact.templates import Templates
 from plainfact.urls import MISSING, base_path, output_path, relative_url
@@ -31,6 +36,46 @@ class PageFile(OutputFile):
 
     view: PageView
     """What it shares with all other pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """What is kept of a page besides its bytes."""
+
+    path: str
+    key: str
+    view: PageView
+    links: PageLinks
+
+
+class KnownPage(LinkedFile, PageFile):
+    """A page whose bytes are fetched when they are wanted."""
+
+    __slots__ = ("_fetch", "_kept")
+
+    _kept: KeptPage
+    _fetch: Callable[[], bytes]
+
+    def __init__(self, kept: KeptPage, fetch: Callable[[], bytes]) -> None:
+        object.__setattr__(self, "path", kept.path)
+        object.__setattr__(self, "view", kept.view)
+        object.__setattr__(self, "_kept", kept)
+        object.__setattr__(self, "_fetch", fetch)
+
+    @property
+    def key(self) -> str:
+        """What its bytes are known by."""
+        return self._kept.key
+
+    @property
+    def links(self) -> PageLinks:
+        """Its links."""
+        return self._kept.links
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes."""
+        return self._fetch()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +102,10 @@ class Press:
     """The reference pages: address and name."""
     offline: bool = False
     """Whether the site offers itself for reading offline."""
+    keeper: Keeper = field(default_factory=make_keeper)
+    """Keeps what was made for the next build."""
+    corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
+    """The corrections that each page tells of, by its id."""
     one_file: bool = False
     """Whether the pages become parts of one document, in which each thing stands once."""
     homes: Mapping[str, str] = field(default_factory=dict)
@@ -81,16 +130,42 @@ class Press:
         self, template: str, view: PageView, things: Iterable[Thing] = (), **views: object
     ) -> PageFile:
         """Return a page, made of a template and its views; `things` are told to machines alone."""
-        meta = self.publication.describe(view, things)
+        owner = card_owner(view.url, self.site, is_shared=self.publication.is_card_shared)
+        meta = self.publication.describe(view, things, owner)
         page = self.templates.render(template, page=view, meta=meta, **views)
         return PageFile(output_path(view.url), page.encode(), view)
+
+    def make(self, task: str, given: str, make: Callable[[], PageFile]) -> PageFile:
+        """Return a page: as it was kept, where all that it was made from is the same, or made anew.
+
+        `task` names what `make` makes, and `given` is the fingerprint of what it is given besides
+        what it reads of the press.
+        """
+        fresh: list[PageFile] = []
+        keeper = self.keeper
+
+        def make_and_keep() -> KeptPage:
+            page = make()
+            fresh.append(page)
+            keeper.store.put(make_key("page", page.key), page.data)
+            links = find_links(page.data.decode(), page.path, base_path(self.base_url))
+            return KeptPage(page.path, page.key, page.view, links)
+
+        def fetch() -> bytes:
+            if fresh:
+                return fresh[0].data
+            data: bytes | None = keeper.store.get(make_key("page", kept.key))
+            return data if data is not None else make().data
+
+        kept = keeper.get(task, given, make_and_keep)
+        return KnownPage(kept, fetch)
 
     def frame(self, url: str, title: str, description: str, page: Page | None = None) -> PageView:
         """Return what a page shares with all others, told from its address."""
         link = self._linker(url)
         site, route = self.site, self.route
         place = route.find_place(page)
-        is_opening = page is not None and page is site.index
+        is_opening = page is not None and page.id == "index"
         previous, following = route.find_neighbours(place, link, is_opening=is_opening)
         sections = route.list_round(place, link)
         language = site.config.language

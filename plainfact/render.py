@@ -1,17 +1,23 @@
 """Rendering a site: records in, files out; nothing is read from or written to disk here."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import cast
 
 from plainfact.assets import Assets
-from plainfact.card_files import render_cards
+from plainfact.card_files import make_card
+from plainfact.cards import card_owner, has_card, shares_cards
 from plainfact.chart_files import render_chart_files
 from plainfact.charts.drawing import Drawing
 from plainfact.check import Uses
+from plainfact.corrected import map_corrections
 from plainfact.data_package import FOLDER
 from plainfact.data_pages import render_data_pages
+from plainfact.draw import Drawings
 from plainfact.figure_homes import find_figure_homes
+from plainfact.fingerprints import digest_value
+from plainfact.kept import Keeper
 from plainfact.ledger_pages import render_ledger_pages
 from plainfact.listings import has_news, render_listings
 from plainfact.live_charts import make_runtime_file
@@ -21,11 +27,14 @@ from plainfact.outputs import OutputFile
 from plainfact.pages import Page
 from plainfact.press import PageFile, Press
 from plainfact.prose_renderer import ProseRenderer
+from plainfact.reads import Watched, WatchedSequence
 from plainfact.reference_pages import render_reference_pages
 from plainfact.search_pages import render_search_pages
-from plainfact.section_pages import WHOLE, render_section_pages
+from plainfact.section_pages import WHOLE, has_whole, render_section_pages
 from plainfact.site import Site
 from plainfact.templates import Templates
+from plainfact.uses import Use
+from plainfact.watched_site import watch_site
 from plainfact.words import find_words
 
 
@@ -36,23 +45,35 @@ def render_site(press: Press) -> list[OutputFile]:
     outputs += render_search_pages(press)
     outputs += render_data_pages(press) if site.datasets else []
     outputs += render_listings(press, outputs, {file.path for file in press.assets.files})
-    views = [file.view for file in outputs if isinstance(file, PageFile)]
-    outputs += render_cards(views, press.drawings, press.prose)
-    for name, drawing in press.drawings.items():
-        outputs += render_chart_files(site.figures[name], drawing, press.prose)
+    is_shared = press.publication.is_card_shared
+    for view in [file.view for file in outputs if isinstance(file, PageFile)]:
+        owner = card_owner(view.url, site, is_shared=is_shared)
+        if owner != view.url or not has_card(view.url):
+            continue
+        card = partial(make_card, view, press.drawings, press.prose)
+        outputs.append(press.keeper.get("card", digest_value(view), card))
+    for name in press.drawings:
+        outputs += press.keeper.get("chart files", name, partial(_render_chart_files, press, name))
     if any(site.figures[name].interactive for name in press.drawings):
         outputs.append(make_runtime_file())
     outputs += [OutputFile(image.path, image.data) for image in site.images.values()]
     return [*outputs, OutputFile(".nojekyll", b""), *press.assets.files]
 
 
+def _render_chart_files(press: Press, name: str) -> list[OutputFile]:
+    return render_chart_files(press.site.figures[name], press.drawings[name], press.prose)
+
+
 def make_one_file_press(press: Press) -> Press:
     """Return what the pages are made with that become parts of one document."""
+    homes = find_figure_homes(press.site)
+    reference = tuple(entry for entry in press.reference if entry[0] != FOLDER)
     return replace(
         press,
         one_file=True,
-        homes=find_figure_homes(press.site),
-        reference=tuple(entry for entry in press.reference if entry[0] != FOLDER),
+        homes=homes,
+        reference=reference,
+        keeper=press.keeper.below(digest_value((True, homes, reference))),
     )
 
 
@@ -78,28 +99,45 @@ def render_parts(press: Press) -> dict[str, str]:
 def make_press(
     site: Site,
     uses: Uses,
-    drawings: Mapping[str, Drawing],
+    drawings: Drawings | None,
     templates: Templates,
     assets: Assets,
     base_url: str,
+    keeper: Keeper,
 ) -> Press:
-    """Return what every page of a site is made with."""
+    """Return what every page of a site is made with; account is kept of what each reads."""
+    reads = keeper.reads
+    corrections = map_corrections(site, uses)
+    site = watch_site(site, reads)
     prose = ProseRenderer(site)
     reference = _list_reference(site, prose)
+    publication = Publication(
+        base_url=base_url,
+        names=dict(reference),
+        has_feed=bool(base_url) and has_news(site),
+        is_card_shared=shares_cards(site),
+    )
+    route = make_route(site.sections, partial(_make_stop, prose))
+    shown: Mapping[str, Drawing] = {}
+    if drawings is not None:
+        shown = Watched("drawings", drawings, reads)
+        reads.open_room("drawings", drawings.digest)
     return Press(
         site=site,
-        uses=uses,
-        drawings=drawings,
+        uses=cast("Uses", Watched("uses", uses, reads, _digest_uses)),
+        drawings=shown,
         prose=prose,
         templates=templates,
         assets=assets,
-        publication=Publication(
-            base_url=base_url,
-            names=dict(reference),
-            has_feed=bool(base_url) and has_news(site),
+        publication=publication,
+        route=replace(
+            route,
+            stops=WatchedSequence("stops", route.stops, reads, _digest_stop),
+            places=Watched("places", route.places, reads),
         ),
-        route=make_route(site.sections, partial(_make_stop, prose)),
         reference=reference,
+        keeper=keeper.below(digest_value((publication, reference))),
+        corrections=Watched("corrections", corrections, reads),
     )
 
 
@@ -111,6 +149,15 @@ def _render_pages(press: Press) -> list[OutputFile]:
     ]
 
 
+def _digest_uses(uses: Sequence[Use]) -> str:
+    """Return the fingerprint of what pages tell of uses: not the lines that they stand on."""
+    return digest_value([(use.page, use.kind, use.owner) for use in uses])
+
+
+def _digest_stop(stop: Stop) -> str:
+    return digest_value((stop.page.url, stop.title, stop.summary))
+
+
 def _make_stop(prose: ProseRenderer, page: Page) -> Stop:
     return Stop(page, prose.plain(page.title), prose.plain(page.summary))
 
@@ -118,7 +165,7 @@ def _make_stop(prose: ProseRenderer, page: Page) -> Stop:
 def _list_reference(site: Site, prose: ProseRenderer) -> tuple[tuple[str, str], ...]:
     appendix = [page for page in site.appendix if not page.draft]
     words = find_words(site.language.code)
-    pages = [(WHOLE, words["all_name"])]
+    pages = [(WHOLE, words["all_name"])] if has_whole(site) else []
     pages += [("charts/", words["charts_name"])] if site.figures else []
     pages += [(f"{name}/", collection.label) for name, collection in
               site.config.collections.items()]  # fmt: skip

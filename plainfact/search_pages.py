@@ -1,10 +1,12 @@
 """The search page, which lists everything that has a page, and the index behind it."""
 
+from functools import partial
+
 from plainfact.collections import make_collection_pages
 from plainfact.facts import used_cells
 from plainfact.outputs import OutputFile
 from plainfact.pages import Page
-from plainfact.press import Press
+from plainfact.press import PageFile, Press
 from plainfact.search_documents import make_documents
 from plainfact.search_index import render_search_index
 from plainfact.urls import relative_url
@@ -15,11 +17,20 @@ URL = "search/"
 
 def render_search_pages(press: Press) -> list[OutputFile]:
     """Return the search page and the files of the index."""
+    return [
+        press.make("search", "", partial(_render_page, press)),
+        *press.keeper.get("search index", "", partial(_render_index, press)),
+    ]
+
+
+def _render_page(press: Press) -> PageFile:
+    view = press.frame(URL, press.words["search"], press.words["search_about"])
+    return press.print("search.html", view, groups=_list_groups(press))
+
+
+def _render_index(press: Press) -> list[OutputFile]:
     documents = make_documents(_list_pages(press), press.uses, press.prose)
-    words = press.words
-    view = press.frame(URL, words["search"], words["search_about"])
-    page = press.print("search.html", view, groups=_list_groups(press))
-    return [page, *render_search_index(documents, words)]
+    return list(render_search_index(documents, press.words))
 
 
 def _list_pages(press: Press) -> list[Page]:

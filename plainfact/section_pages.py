@@ -15,8 +15,9 @@ from plainfact.owners import Owned
 from plainfact.pages import Page
 from plainfact.periods import Period
 from plainfact.phrasing import format_period
-from plainfact.press import Press
+from plainfact.press import PageFile, Press
 from plainfact.prose import MARK, Binding, Scheme
+from plainfact.site import Site
 from plainfact.tables import make_table
 from plainfact.urls import relative_url
 from plainfact.views import NavLink, SectionView
@@ -24,26 +25,42 @@ from plainfact.views import NavLink, SectionView
 WHOLE = "all/"
 """The address of the whole explainer on one page."""
 
+MOST_IN_ONE = 100
+"""The most pages that are put together on one; more would be read on none."""
+
 _WORDS_A_MINUTE = 230
 _LISTED_LEVEL = 2
 
 
 def render_section_pages(press: Press) -> list[OutputFile]:
     """Return the opening, a page for each section, and the whole explainer on one page."""
-    pages = [
-        _render_section(press, "section.html", page)
-        for page in (*press.shown, *press.site.appendix)
-        if not page.draft
+    pages: list[OutputFile] = [
+        press.make("section", page.digest, partial(render_section, press, template, page))
+        for page, template in list_own_pages(press)
     ]
+    if press.one_file or not has_whole(press.site):
+        return pages
+    return [*pages, press.make("whole", "", partial(_render_all, press))]
+
+
+def list_own_pages(press: Press) -> list[tuple[Page, str]]:
+    """Return the pages that authors wrote and publish, each with its template."""
+    own = [(page, "section.html") for page in (*press.shown, *press.site.appendix)]
     if press.site.index is not None:
-        pages.insert(0, _render_section(press, "index.html", press.site.index))
-    return pages if press.one_file else [*pages, _render_all(press)]
+        own.insert(0, (press.site.index, "index.html"))
+    return [(page, template) for page, template in own if not page.draft]
 
 
-def _render_section(press: Press, template: str, page: Page) -> OutputFile:
+def has_whole(site: Site) -> bool:
+    """Tell whether the whole explainer is put on one page, too."""
+    return len(site.heads) <= MOST_IN_ONE
+
+
+def render_section(press: Press, template: str, page: Page) -> PageFile:
+    """Return the page of a section or the opening."""
     section = _make_section(press, page, page.url, "")
     description = press.prose.plain(page.summary or press.site.summary)
-    title = "" if page is press.site.index else press.prose.plain(page.title)
+    title = "" if page.id == "index" else press.prose.plain(page.title)
     view = press.frame(page.url, title, description, page)
     parts = (
         press.route.list_all(partial(relative_url, page.url)) if template == "index.html" else ()
@@ -51,9 +68,14 @@ def _render_section(press: Press, template: str, page: Page) -> OutputFile:
     return press.print(template, view, section=section, parts=parts)
 
 
-def _render_all(press: Press) -> OutputFile:
+def _render_all(press: Press) -> PageFile:
     pages = [page for page in press.site.pages if not page.draft]
-    parts = tuple(_make_section(press, page, WHOLE, f"{page.id}--") for page in pages)
+    parts = tuple(
+        press.keeper.get(
+            "part", page.digest, partial(_make_section, press, page, WHOLE, f"{page.id}--")
+        )
+        for page in pages
+    )
     description = press.prose.plain(press.site.summary)
     return press.print(
         "all.html", press.frame(WHOLE, press.words["all_title"], description), parts=parts

@@ -1,7 +1,6 @@
 """What a reader takes along of a chart: a citation, and the lines that embed it elsewhere."""
 
 import math
-from datetime import date
 from html import escape
 
 from plainfact.charts.drawing import Drawing
@@ -11,7 +10,6 @@ from plainfact.figures import Figure
 from plainfact.notes import SourceLink
 from plainfact.periods import Period
 from plainfact.phrasing import format_period
-from plainfact.prose import Scheme
 from plainfact.prose_renderer import ProseRenderer
 from plainfact.urls import relative_url
 from plainfact.views import ShareView
@@ -89,15 +87,6 @@ def _format_citation(
 def _name_edition(figure: Figure, renderer: ProseRenderer) -> str:
     """Return the site's title and the day on which a page with the chart was last changed."""
     site = renderer.site
-    days: list[date] = [
-        page.updated
-        for page in site.pages
-        if page.updated is not None
-        and any(
-            binding.scheme is Scheme.CHART and binding.target == figure.id
-            for binding in page.body.bindings
-        )
-    ]
-    last = max(days, default=None)
+    last = site.figure_days.get(figure.id)
     day = f", {format_period(Period(last, last), site.language)}" if last is not None else ""
     return f"{renderer.plain(site.title)}{day}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from plainfact.config import SiteFields
@@ -67,6 +68,12 @@ class Site:
     """Files that could not be read, e.g. "dataset:memory": what names them is no fault."""
     path: str
     """The content folder, as problems show it."""
+    heads: Mapping[str, Page]
+    """Every page by id, drafts included, without its text: for what names it or leads to it."""
+    first_charts: Mapping[str, str]
+    """The first chart of each page that shows one, by the page's address."""
+    figure_days: Mapping[str, date]
+    """When a page that shows it was last changed, by the chart's id, where that is told."""
 
     @property
     def pages(self) -> tuple[Page, ...]:

@@ -41,6 +41,11 @@ class Store:
         self._today = int(time.time()) // _DAY
         self._base: sqlite3.Connection | None = None
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is kept, for there is no folder to keep it in."""
+        return self._path is None
+
     def get(self, key: str) -> Any:  # noqa: ANN401 - whatever was put
         """Return what was put under a key, or None."""
         return next((value for _, value in self.get_many([key])), None)

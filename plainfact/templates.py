@@ -3,6 +3,7 @@
 import traceback
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from jinja2 import (
     ChoiceLoader,
@@ -11,6 +12,7 @@ from jinja2 import (
     FunctionLoader,
     PrefixLoader,
     StrictUndefined,
+    Template,
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
@@ -18,8 +20,23 @@ from jinja2 import (
 from markupsafe import Markup
 
 from plainfact.filters import Filter
+from plainfact.fingerprints import digest_bytes, digest_value
 from plainfact.problems import ContentError, Place, Problem, format_suggestion
+from plainfact.reads import Reads
 from plainfact.words import Words
+
+_ROOM = "templates"
+
+
+class _Environment(Environment):
+    """Jinja's environment, in which each template that is used is read."""
+
+    reads: Reads
+
+    def get_template(self, name: str | Template, *args: Any, **kwargs: Any) -> Template:  # noqa: ANN401 - the library's own
+        """Return a template, and note that it is read."""
+        self.reads.note((_ROOM, str(name)))
+        return super().get_template(name, *args, **kwargs)
 
 
 class Templates:
@@ -27,12 +44,12 @@ class Templates:
 
     def __init__(
         self, theme: Path, own: Mapping[str, str], own_path: str, words: Words,
-        filters: Mapping[str, Filter],
+        filters: Mapping[str, Filter], reads: Reads,
     ) -> None:  # fmt: skip
         self._own = own
         self._own_path = own_path
         self._theme = FileSystemLoader(theme / "templates")
-        self._environment = Environment(
+        self._environment = _Environment(
             loader=ChoiceLoader(
                 # By "theme/…" a site's own template reaches the one whose place it takes.
                 [FunctionLoader(self._load_own), self._theme, PrefixLoader({"theme": self._theme})]
@@ -43,6 +60,8 @@ class Templates:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
+        self._environment.reads = reads
+        reads.open_room(_ROOM, self._digest)
         self._environment.globals["words"] = words
         self._environment.filters.update(filters)
 
@@ -63,6 +82,13 @@ class Templates:
                 hint = format_suggestion(str(error.name), known) or hint
             message = f"The template does not work: {_explain(error)}."
             raise ContentError([Problem(place, "template-works", message, hint)]) from error
+
+    def _digest(self, name: str) -> str:
+        """Return the fingerprint of the template that a name leads to now."""
+        if name in self._own:
+            return digest_value(self._own[name])
+        path = Path(self._theme.searchpath[0], name.removeprefix("theme/"))
+        return digest_bytes(path.read_bytes()) if path.is_file() else ""
 
     def _load_own(self, name: str) -> tuple[str, str, None] | None:
         """Return a template of the site's own with its path, which tracebacks then name."""

@@ -8,6 +8,7 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
+from functools import partial
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -16,8 +17,6 @@ from plainfact.progress import SILENT, Progress
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-_PRELOADED = ("plainfact.charts.drawing", "altair")
-"""What workers import once for all: it takes them longer than many a build."""
 _IN_FLIGHT = 4
 """How many calls wait for each worker, so that none is idle and few results pile up."""
 
@@ -30,22 +29,30 @@ class Workers:
         self._make_executor = make_executor
         self._executor: Executor | None = None
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether all is done in this process."""
+        return self._make_executor is None and self.jobs == 1
+
     def map(
         self, function: Callable[[Item], Result], items: Sequence[Item], *, least: int = 2,
-        progress: Progress = SILENT,
+        preload: str = "", progress: Progress = SILENT,
     ) -> Iterator[Result]:  # fmt: skip
-        """Yield the results in order; fewer items than `least` are not worth other processes."""
+        """Yield the results in order; fewer items than `least` are not worth other processes.
+
+        `preload` is a module that processes had better import once for all of them.
+        """
         if self._make_executor is None and (self.jobs == 1 or len(items) < least):
             for item in items:
                 yield function(item)
                 progress.step()
             return
-        yield from self._spread(function, items, progress)
+        yield from self._spread(self._start(preload), function, items, progress)
 
     def _spread(
-        self, function: Callable[[Item], Result], items: Iterable[Item], progress: Progress
-    ) -> Iterator[Result]:
-        executor = self._start()
+        self, executor: Executor, function: Callable[[Item], Result], items: Iterable[Item],
+        progress: Progress,
+    ) -> Iterator[Result]:  # fmt: skip
         waiting: list[Future[Result]] = []
         for item in items:
             waiting.append(executor.submit(function, item))
@@ -57,19 +64,19 @@ class Workers:
             yield future.result()
             progress.step()
 
-    def _start(self) -> Executor:
+    def _start(self, preload: str) -> Executor:
         if self._executor is None:
-            make = self._make_executor or self._make_processes
+            make = self._make_executor or partial(self._make_processes, preload)
             self._executor = make()
         return self._executor
 
-    def _make_processes(self) -> Executor:
+    def _make_processes(self, preload: str) -> Executor:
         method = (
             "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
         )
         context: Any = multiprocessing.get_context(method)
         if method == "forkserver":
-            context.set_forkserver_preload(list(_PRELOADED))
+            context.set_forkserver_preload([preload] if preload else [])
         return ProcessPoolExecutor(self.jobs, mp_context=context)
 
     def __enter__(self) -> Self:

@@ -120,8 +120,11 @@ class _Drawer:
             return
         shape = self.bar() | {"aria": sign == "range across"}
         ends = self.span(far, near)
+        named = {"description": alt.Description("tip:N")} if shape["aria"] else {}
         yield base.mark_bar(**shape, fillOpacity=0.28).encode(
-            **ends, color=self.colour, **({"description": "tip:N"} if shape["aria"] else {})
+            **ends,
+            color=self.colour,
+            **named,
         )
         yield base.mark_bar(**self.bar(), filled=False, strokeWidth=EDGE, aria=False).encode(
             **ends, color=self.colour
@@ -167,7 +170,7 @@ class _Drawer:
         bar = base.mark_bar(
             **shape, fill=self.gradient(tone, way), fillOpacity=strength, aria=is_named
         )
-        return bar.encode(**ends, **({"description": "tip:N"} if is_named else {}))
+        return bar.encode(**ends, **({"description": alt.Description("tip:N")} if is_named else {}))
 
     def gradient(self, tone: str, way: int) -> dict[str, Any]:
         colour = name_colour(tone)
@@ -269,7 +272,7 @@ class _Drawer:
 
     def span(self, field: str, other: str = "") -> dict[str, Layer]:
         """Return the encodings of what reaches from one value to another, or to zero."""
-        end = "x2" if self.place.is_across else "y2"
+        end, channel = ("x2", alt.X2) if self.place.is_across else ("y2", alt.Y2)
         names = self.place.fields
         other = names.get(other or "zero", other)
-        return self.point(field) | {end: f"{other}:Q" if other else alt.datum(0)}
+        return self.point(field) | {end: channel(f"{other}:Q") if other else alt.datum(0)}

@@ -43,7 +43,7 @@ def _compose(kind: ChartKind, plot: Plot) -> Composed:
     if facets == ("",):
         frame = kind.make_frame(plot)
         panel = kind.make_panel(plot, frame)
-        return _finish(panel.chart, [[panel]], frame, plot)
+        return _finish({}, [[panel]], frame, plot)
     columns = 1 if plot.width < WIDE else 3 if len(facets) % 3 == 0 or len(facets) > 4 else 2
     width = (plot.width - _GUTTER * (columns - 1)) // columns
     whole = replace(plot, width=width, has_headings=True)
@@ -57,22 +57,26 @@ def _compose(kind: ChartKind, plot: Plot) -> Composed:
     ]  # fmt: skip
     grid = [panels[start : start + columns] for start in range(0, len(panels), columns)]
     across = _GUTTER + frame.left + frame.right
-    chart = alt.concat(
-        *(panel.chart for panel in panels), columns=columns, bounds="flush", align="none",
-        spacing={"column": across, "row": _GUTTER + frame.top + frame.bottom},
-    )  # fmt: skip
-    return _finish(chart, grid, frame, plot)
+    layout = {
+        "columns": columns, "bounds": "flush", "align": "none",
+        "spacing": {"column": across, "row": _GUTTER + frame.top + frame.bottom},
+    }  # fmt: skip
+    return _finish(layout, grid, frame, plot)
 
 
-def _finish(chart: Any, grid: Sequence[Sequence[Panel]], frame: Frame, plot: Plot) -> Composed:  # noqa: ANN401
+def _finish(
+    layout: Mapping[str, Any], grid: Sequence[Sequence[Panel]], frame: Frame, plot: Plot
+) -> Composed:
     heights = [max(panel.height for panel in row) for row in grid]
     between = (_GUTTER + frame.top + frame.bottom) * (len(grid) - 1)
     height = sum(heights) + between + frame.top + frame.bottom
-    spec: dict[str, Any] = chart.to_dict(validate=False)
-    panels = [panel for row in grid for panel in row]
-    is_single = len(panels) == 1
-    for part, panel in zip([spec] if is_single else spec["concat"], panels, strict=True):
-        part["data"] = {"values": panel.data}
+    datasets: dict[str, Any] = {}
+    views = [_make_view(panel, datasets) for row in grid for panel in row]
+    is_single = not layout
+    spec: dict[str, Any] = {"$schema": alt.SCHEMA_URL}
+    spec |= views[0] if is_single else {**layout, "concat": views}
+    if datasets:
+        spec["datasets"] = datasets
     # The margins are ours: the engine measures nothing, so nothing hangs on a machine's fonts.
     margins = {"left": frame.left, "right": frame.right, "top": frame.top, "bottom": frame.bottom}
     # A grid's own size is what its words take up, which are inside the margins already.
@@ -82,3 +86,16 @@ def _finish(chart: Any, grid: Sequence[Sequence[Panel]], frame: Frame, plot: Plo
     if plot.is_interactive:
         add_interaction(spec, "series" if len(plot.series) > 1 else "address")
     return Composed(spec, plot.width, height, frame.left, frame.top)
+
+
+def _make_view(panel: Panel, datasets: dict[str, Any]) -> dict[str, Any]:
+    """Return one panel's part of a specification; rows of its layers' own go to the datasets.
+
+    It is put together here and not by Altair, which would copy every layer several times over.
+    """
+    context = {"top_level": False, "datasets": datasets, "data": alt.NamedData(name="marks")}
+    layers = [layer.to_dict(validate=False, context=context) for layer in panel.layers]
+    return {
+        "layer": layers, "data": {"values": panel.data}, "width": panel.width,
+        "height": panel.height,
+    }  # fmt: skip

@@ -28,11 +28,8 @@ def find_missing_glyphs(text: str) -> str:
 def measure_text(text: str, size: float = TEXT_SIZE, weight: int = 400) -> float:
     """Return the width of a text in pixels: of its widest line."""
     widths = _widths(weight)
-    # A character without a glyph is a problem elsewhere; here it is as wide as it is high.
-    lines = text.split("\n")
-    return max(
-        sum(widths.get(char, 1000) for char in line) * size * _SAFETY / 1000 for line in lines
-    )
+    width = max(sum(map(widths.__getitem__, line)) for line in text.split("\n"))
+    return width * size * _SAFETY / 1000
 
 
 def fits_in_lines(
@@ -71,6 +68,9 @@ def _split_words(text: str, width: float, size: float, weight: int) -> list[str]
     """Return the words of a text, those wider than a line in pieces."""
     found: list[str] = []
     for word in text.split():
+        if measure_text(word, size, weight) <= width:
+            found.append(word)
+            continue
         piece = ""
         for char in word:
             if piece and measure_text(piece + char, size, weight) > width:
@@ -89,9 +89,17 @@ def _cut(line: str, width: float, size: float, weight: int) -> str:
     return line.rstrip(" ,;:") + _ELLIPSIS
 
 
+class _Widths(dict[str, int]):
+    """The width of each character, in thousandths of the size."""
+
+    def __missing__(self, char: str) -> int:
+        """Return the width of a character without a glyph: it is as wide as it is high."""
+        return 1000
+
+
 @cache
-def _widths(weight: int) -> dict[str, int]:
+def _widths(weight: int) -> _Widths:
     """Return the width of each character, in thousandths of the size."""
     table = json.loads((FONT_FOLDER / "widths.json").read_text(encoding="utf-8"))
     grouped: dict[str, str] = table[str(BOLD if weight >= BOLD else 400)]
-    return {char: int(width) for width, chars in grouped.items() for char in chars}
+    return _Widths((char, int(width)) for width, chars in grouped.items() for char in chars)

@@ -109,9 +109,7 @@ def finish(
     pieces: Iterable[Piece], data: list[dict[str, Any]], width: float, height: float
 ) -> Panel:
     """Return a panel of pieces over its data, those told first underneath."""
-    chart = alt.layer(*_to_layers(pieces), data=alt.NamedData(name="marks"))
-    chart = chart.properties(width=width, height=height)
-    return Panel(chart, data, width, height)
+    return Panel(tuple(_to_layers(pieces)), data, width, height)
 
 
 def _to_layers(pieces: Iterable[Piece]) -> Iterator[Layer]:
@@ -143,7 +141,7 @@ def _flush(pieces: Sequence[Words | Line]) -> Iterator[Layer]:
         yield (
             over(rows)
             .mark_rule(color=name_colour(colour), strokeWidth=width, aria=False, **style)
-            .encode(**at, x2="x2:Q", y2="y2:Q")
+            .encode(**at, x2=alt.X2("x2:Q"), y2=alt.Y2("y2:Q"))
         )
     for (size, colour, weight, align), rows in words.items():
         yield over(rows).mark_text(

@@ -133,10 +133,10 @@ class Frame:
 class Panel:
     """One panel, drawn."""
 
-    chart: Any
-    """Its layers, without margins."""
+    layers: tuple[Any, ...]
+    """Its layers, each an Altair chart of one mark, those told first underneath."""
     data: list[dict[str, Any]]
-    """The rows that its layers draw, put in last: Altair would copy them for every layer."""
+    """The rows that its layers draw, unless they have rows of their own."""
     width: float
     """Its width inside the margins, in pixels."""
     height: float

@@ -143,7 +143,9 @@ class _Points:
             base = where(self.data, sign="range", look=look)
             if base is None:
                 continue
-            ends = self.at("low") | {f"{self.axis}2": "high:Q"}
+            ends = self.at("low") | {
+                f"{self.axis}2": (alt.Y2 if self.axis == "y" else alt.X2)("high:Q")
+            }
             orient = "vertical" if self.axis == "y" else "horizontal"
             opacity = {"solid": 1.0, "tinted": 0.45, "hollow": 0.0}[look]
             yield base.mark_bar(

@@ -111,8 +111,7 @@ def _draw_single(plot: Plot, frame: Frame) -> Panel:
     axes = TimeAxes(plot, frame)
     panel = line.make_panel(plot, frame)
     fills = list(_fill_layers(plot, axes))
-    panel.chart.layer = [*fills, *panel.chart.layer]
-    return panel
+    return replace(panel, layers=(*fills, *panel.layers))
 
 
 def _fill_layers(plot: Plot, axes: TimeAxes) -> Iterator[Layer]:

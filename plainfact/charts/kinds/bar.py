@@ -144,7 +144,7 @@ def _value_layers(data: Sequence[dict[str, Any]], place: BarPlace) -> Iterator[L
             y=alt.Y("address:N", scale=band, axis=None),
             x=alt.X("end:Q", scale=scale, axis=None),
             text=alt.Text("short:N"),
-            **({"description": "tip:N"} if is_unknown else {}),
+            **({"description": alt.Description("tip:N")} if is_unknown else {}),
         )
 
 

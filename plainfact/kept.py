@@ -1,0 +1,58 @@
+"""What is kept of each task: its result, with the fingerprints of all that it read."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
+
+from plainfact.reads import Read, Reads
+from plainfact.store import Store, make_key
+
+Result = TypeVar("Result")
+
+
+class Keeper:
+    """Does a task, or finds its result where all that the task read then is the same now."""
+
+    def __init__(self, store: Store, reads: Reads, basis: str) -> None:
+        self.store = store
+        self.reads = reads
+        self._basis = basis
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is kept."""
+        return self.store.is_idle
+
+    def below(self, basis: str) -> "Keeper":
+        """Return a keeper of tasks that go by something more, by its fingerprint."""
+        return Keeper(self.store, self.reads, f"{self._basis} {basis}")
+
+    def get(self, task: str, given: str, make: Callable[[], Result]) -> Result:
+        """Return the result of a task; `given` is the fingerprint of what is given to it."""
+        for found in self.find(task, given):
+            kept: Result = found
+            return kept
+        with self.reads.watch() as seen:
+            made = make()
+        self.keep(task, given, seen, made)
+        return made
+
+    def find(self, task: str, given: str) -> Iterator[Any]:
+        """Yield what is kept of a task, where it still stands."""
+        kept = self.store.get(make_key(task, self._basis, given))
+        if kept is None:
+            return
+        seen, result = kept
+        if all(self.reads.digest(read) == digest for read, digest in seen):
+            for read, _ in seen:
+                self.reads.note(read)
+            yield result
+
+    def keep(self, task: str, given: str, seen: Iterable[Read], result: object) -> None:
+        """Keep the result of a task with all that it has read."""
+        traces = tuple((read, self.reads.digest(read)) for read in seen)
+        self.store.put(make_key(task, self._basis, given), (traces, result))
+
+
+def make_keeper(store: Store | None = None, reads: Reads | None = None, basis: str = "") -> Keeper:
+    """Return a keeper; without a store, one that does every task."""
+    return Keeper(store or Store(None), reads or Reads(), basis)

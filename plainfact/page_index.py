@@ -1,0 +1,43 @@
+"""What a site knows of its pages without their texts."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from plainfact.pages import Page
+from plainfact.prose import Prose, Scheme
+from plainfact.texts import Text
+
+_NO_TEXT = Prose("", (), (), (), Text("", "", 1))
+
+
+@dataclass(frozen=True, slots=True)
+class PageIndex:
+    """Pages looked through once, for all that would else look through them for every page."""
+
+    heads: dict[str, Page]
+    """Every page by id, without its text."""
+    first_charts: dict[str, str]
+    """The first chart of each page that shows one, by the page's address."""
+    figure_days: dict[str, date]
+    """When a page that shows it was last changed, by the chart's id."""
+
+
+def index_pages(pages: Iterable[Page]) -> PageIndex:
+    """Return what is known of pages without their texts."""
+    found = PageIndex({}, {}, {})
+    for page in pages:
+        found.heads[page.id] = replace(page, body=_NO_TEXT, digest="")
+        charts = list(_list_charts(page))
+        if charts:
+            found.first_charts[page.url] = charts[0]
+        if page.updated is not None:
+            for name in charts:
+                known = found.figure_days.get(name, page.updated)
+                found.figure_days[name] = max(known, page.updated)
+    return found
+
+
+def _list_charts(page: Page) -> Iterator[str]:
+    bindings = page.body.bindings
+    return (binding.target for binding in bindings if binding.scheme is Scheme.CHART)

@@ -1,0 +1,151 @@
+"""Pages made by several processes: what they need of the site is sent along, the rest is kept."""
+
+import pickle
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from plainfact.assets import Assets
+from plainfact.charts.drawing import Drawing
+from plainfact.check import Uses
+from plainfact.corrections import Correction
+from plainfact.kept import make_keeper
+from plainfact.languages import find_language
+from plainfact.languages.english import ENGLISH
+from plainfact.links import find_links
+from plainfact.pages import Page
+from plainfact.press import KeptPage, PageFile, Press
+from plainfact.prose import Scheme
+from plainfact.reads import Read, Watched
+from plainfact.render import make_press
+from plainfact.section_pages import list_own_pages, render_section
+from plainfact.site import Site
+from plainfact.store import make_key
+from plainfact.templates import Templates
+from plainfact.theme import Theme
+from plainfact.urls import base_path
+from plainfact.words import find_words
+from plainfact.workers import Workers
+
+FEW = 60
+"""So many pages are made sooner than other processes have started."""
+_BATCHES = 4
+"""How many batches each process is given, so that all end at about the same time."""
+_MOST = 200
+"""The most pages of a batch."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kit:
+    """All that pages are made with, but for their own texts and charts."""
+
+    site: Site
+    language: str
+    uses: Uses
+    corrections: Mapping[str, tuple[Correction, ...]]
+    theme: Theme
+    assets: Assets
+    base_url: str
+    offline: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Pages that one process makes, with the charts that they show."""
+
+    kit: bytes
+    pages: tuple[tuple[Page, str], ...]
+    drawings: dict[str, Drawing]
+
+
+_Made = tuple[str, PageFile, tuple[Read, ...]]
+"""The fingerprint of a page's text, the page, and what it was made from."""
+
+
+def render_ahead(press: Press, site: Site, uses: Uses, theme: Theme, workers: Workers) -> None:
+    """Have other processes make the pages that are to be made anew, where there are many.
+
+    They are kept, so that `render_site` finds them.
+    """
+    pages = list_own_pages(press)
+    if len(pages) < FEW or workers.is_alone or site.filters is not None or press.keeper.is_idle:
+        return
+    missing = [(page, template) for page, template in pages
+               if next(press.keeper.find("section", page.digest), None) is None]  # fmt: skip
+    if len(missing) < FEW:
+        return
+    kit = _pack(press, site, uses, theme)
+    size = min(_MOST, -(-len(missing) // (workers.jobs * _BATCHES)))
+    batches = [
+        _make_batch(kit, missing[start : start + size], press)
+        for start in range(0, len(missing), size)
+    ]
+    for made in workers.map(_render_batch, batches, least=1, preload=__name__):
+        for digest, page, seen in made:
+            _keep(press, digest, page, seen)
+
+
+def _pack(press: Press, site: Site, uses: Uses, theme: Theme) -> bytes:
+    heads = site.heads
+    slim = replace(
+        site,
+        language=ENGLISH,  # which has functions, so it is found again by its code
+        index=heads.get("index"),
+        sections=tuple(heads[page.id] for page in site.sections),
+        appendix=tuple(heads[page.id] for page in site.appendix),
+        images={},
+    )
+    kit = _Kit(
+        site=slim,
+        language=site.language.code,
+        uses=uses,
+        corrections=dict(press.corrections),
+        theme=replace(theme, static={}),
+        assets=replace(press.assets, files=()),
+        base_url=press.base_url,
+        offline=press.offline,
+    )
+    return pickle.dumps(kit, protocol=5)
+
+
+def _make_batch(kit: bytes, pages: Sequence[tuple[Page, str]], press: Press) -> _Batch:
+    names = {name for page, _ in pages for name in _list_charts(page)}
+    return _Batch(kit, tuple(pages), {name: press.drawings[name] for name in sorted(names)})
+
+
+def _list_charts(page: Page) -> Iterator[str]:
+    bindings = (*page.body.bindings, *((page.cover,) if page.cover is not None else ()))
+    return (binding.target for binding in bindings if binding.scheme is Scheme.CHART)
+
+
+def _render_batch(batch: _Batch) -> list[_Made]:
+    """Make the pages of a batch; this runs in another process."""
+    press = _unpack(batch.kit)
+    reads = press.keeper.reads
+    press = replace(press, drawings=Watched("drawings", batch.drawings, reads))
+    made: list[_Made] = []
+    for page, template in batch.pages:
+        with reads.watch() as seen:
+            file = render_section(press, template, page)
+        made.append((page.digest, file, tuple(seen)))
+    return made
+
+
+@lru_cache(maxsize=1)
+def _unpack(packed: bytes) -> Press:
+    kit: _Kit = pickle.loads(packed)  # noqa: S301 - packed by our own process
+    site = replace(kit.site, language=find_language(kit.language) or ENGLISH)
+    keeper = make_keeper()
+    shown, words = f"{site.path}/templates", find_words(site.language.code)
+    own = kit.theme.own_templates
+    templates = Templates(kit.theme.templates, own, shown, words, {}, keeper.reads)
+    press = make_press(site, kit.uses, None, templates, kit.assets, kit.base_url, keeper)
+    corrections = Watched("corrections", kit.corrections, keeper.reads)
+    return replace(press, offline=kit.offline, corrections=corrections)
+
+
+def _keep(press: Press, digest: str, page: PageFile, seen: tuple[Read, ...]) -> None:
+    press.keeper.store.put(make_key("page", page.key), page.data)
+    links = find_links(page.data.decode(), page.path, base_path(press.base_url))
+    kept = KeptPage(page.path, page.key, page.view, links)
+    press.keeper.keep("section", digest, seen, kept)
