@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from concurrent.futures import Executor
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -169,11 +170,13 @@ def build_site(
     progress: Progress = SILENT,
     cache: Path | None = None,
     jobs: int = 1,
+    executor: Executor | None = None,
 ) -> int:
     """Build a site into a folder, replacing it whole; return how many files it has.
 
     `cache` is the folder in which results are kept for the next build. `jobs` is over how many
-    processes work is spread: 0 for one a core. Raises ContentError as `make_site` does; the folder
+    processes work is spread: 0 for one a core; they are those of the `executor`, where one is
+    given, else of this machine. Raises ContentError as `make_site` does; the folder
     is then left as it was.
     """
     options = digest_options(
@@ -181,7 +184,7 @@ def build_site(
     )
     last = read_stamp(cache, out) if cache is not None else None
     begun, inputs = time.time_ns(), mark_inputs(content)
-    with closing(Store(cache)) as store, Workers(jobs) as workers:
+    with closing(Store(cache)) as store, Workers(jobs, executor) as workers:
         outputs = make_site(
             content, base_url=base_url, no_code=no_code, offline=offline, against=against,
             progress=progress, store=store, workers=workers,

@@ -22,7 +22,7 @@ from plainfact.section_pages import list_own_pages, render_section
 from plainfact.site import Site
 from plainfact.store import make_key
 from plainfact.templates import Templates
-from plainfact.theme import Theme
+from plainfact.theme import Theme, find_theme
 from plainfact.urls import base_path
 from plainfact.words import find_words
 from plainfact.workers import Workers
@@ -138,7 +138,7 @@ def _unpack(packed: bytes) -> Press:
     keeper = make_keeper()
     shown, words = f"{site.path}/templates", find_words(site.language.code)
     own = kit.theme.own_templates
-    templates = Templates(kit.theme.templates, own, shown, words, {}, keeper.reads)
+    templates = Templates(find_theme(), own, shown, words, {}, keeper.reads)
     press = make_press(site, kit.uses, None, templates, kit.assets, kit.base_url, keeper)
     corrections = Watched("corrections", kit.corrections, keeper.reads)
     return replace(press, offline=kit.offline, corrections=corrections)

@@ -8,7 +8,6 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
-from functools import partial
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -22,17 +21,20 @@ _IN_FLIGHT = 4
 
 
 class Workers:
-    """Runs functions over data, in this process or in others; leaving it stops the others."""
+    """Runs functions over data, in this process or in others; leaving it stops the others.
 
-    def __init__(self, jobs: int = 0, make_executor: Callable[[], Executor] | None = None) -> None:
+    The others are processes of this machine, or those of an executor that is given.
+    """
+
+    def __init__(self, jobs: int = 0, executor: Executor | None = None) -> None:
         self.jobs = jobs or count_cores()
-        self._make_executor = make_executor
-        self._executor: Executor | None = None
+        self._executor = executor
+        self._is_elsewhere = executor is not None
 
     @property
     def is_alone(self) -> bool:
         """Whether all is done in this process."""
-        return self._make_executor is None and self.jobs == 1
+        return not self._is_elsewhere and self.jobs == 1
 
     def map(
         self, function: Callable[[Item], Result], items: Sequence[Item], *, least: int = 2,
@@ -42,7 +44,7 @@ class Workers:
 
         `preload` is a module that processes had better import once for all of them.
         """
-        if self._make_executor is None and (self.jobs == 1 or len(items) < least):
+        if not self._is_elsewhere and (self.jobs == 1 or len(items) < least):
             for item in items:
                 yield function(item)
                 progress.step()
@@ -66,8 +68,7 @@ class Workers:
 
     def _start(self, preload: str) -> Executor:
         if self._executor is None:
-            make = self._make_executor or partial(self._make_processes, preload)
-            self._executor = make()
+            self._executor = self._make_processes(preload)
         return self._executor
 
     def _make_processes(self, preload: str) -> Executor:

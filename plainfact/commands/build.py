@@ -2,6 +2,7 @@
 
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -30,6 +31,8 @@ from plainfact.stamp import digest_options, is_unchanged, read_stamp
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="The facts.json of the last publication: a figure that changed needs a correction.",
 )
+@click.option("--scheduler", metavar="ADDRESS",
+              help="A Dask cluster that shares the work, e.g. tcp://10.0.0.5:8786.")  # fmt: skip
 @click.option("--offline", is_flag=True, help="Offer the explainer for reading offline too.")
 @take_no_code
 @take_loudness
@@ -39,6 +42,7 @@ def build(
     against: Path | None,
     jobs: int,
     cache: Path,
+    scheduler: str | None,
     *,
     no_code: bool,
     offline: bool,
@@ -56,6 +60,7 @@ def build(
         return
     # All else is imported only now that there is something to do.
     build_site = import_module("plainfact.build").build_site
+    cluster = _join(scheduler) if scheduler else None
     try:
         with ProgressDisplay(quiet=quiet, timed=verbose) as progress:
             written = build_site(
@@ -67,9 +72,18 @@ def build(
                 against=against,
                 progress=progress,
                 cache=cache,
-                jobs=jobs,
+                jobs=cluster.jobs if cluster is not None else jobs,
+                executor=cluster,
             )
     except ContentError as error:
         stop_for_problems(error.problems, "Nothing was written.")
     if not quiet:
         click.echo(f"Wrote {written} files to {out}/")
+
+
+def _join(address: str) -> Any:  # noqa: ANN401 - a Cluster, imported where there is one
+    cluster = import_module("plainfact.cluster")
+    try:
+        return cluster.Cluster(address)
+    except cluster.ClusterError as error:
+        raise click.UsageError(f"{error}.") from error
