@@ -1,30 +1,18 @@
 """The files of a chart, at addresses that stay: CSV, JSON, SVG, PNG and the Vega-Lite spec."""
 
-import re
-from collections.abc import Mapping
-from html import escape
-
 from plainfact.cell_rows import CELL_COLUMNS, describe_row
 from plainfact.charts.drawing import Drawing, resolve_spec
 from plainfact.charts.engine import render_png
-from plainfact.charts.theme import FONT, Colour, resolve_colours
+from plainfact.charts.theme import resolve_colours
 from plainfact.figures import Figure
 from plainfact.file_formats import render_csv, render_json
 from plainfact.live_charts import make_live_file
 from plainfact.look import make_palette
 from plainfact.outputs import LateFile, OutputFile
 from plainfact.prose_renderer import ProseRenderer
+from plainfact.thumbnails import make_thumbnail
 
 _PNG_SCALE = 2
-_SYSTEM_FONT = "Inter,Helvetica,Arial,Liberation Sans,sans-serif"
-"""Pictures can't fetch fonts; these are about as wide as the charts' own."""
-_UNSEEN = re.compile(r' data-tip="[^"]*"|<title [^>]*>.*?</title>|<desc [^>]*>.*?</desc>')
-
-
-def make_thumbnail(drawing: Drawing, colours: Mapping[str, Colour]) -> str:
-    """Return the drawing alone, as a picture for lists of charts: the page has the words."""
-    drawn = _UNSEEN.sub("", drawing.narrow_svg).replace(escape(FONT), _SYSTEM_FONT)
-    return resolve_colours(drawn, colours)
 
 
 def render_chart_files(
