@@ -42,6 +42,12 @@ sbom: .venv/audit ## List everything that the wheel stands on, as CycloneDX, in 
 soak: .venv/soak ## Try to break it for a long time: faults injected and inputs fuzzed
 	$(BIN)/python tests/soak/soak.py
 
+bench: .venv/site ## Measure builds beside those of other generators, for a quarter of an hour
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip install --quiet --requirement benchmarks/peers.txt
+	-npm install --silent --no-audit --no-fund --prefix .venv-peers @11ty/eleventy@3 @observablehq/framework@1
+	nice $(BIN)/python benchmarks/bench.py --python .venv-peers/bin/python --modules .venv-peers
+
 lock: .venv/tests ## Lock the dependencies anew
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --quiet --upgrade $(LOCK) --output-file requirements/site.txt

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 
 from plainfact.claims import check_claim
 from plainfact.content_links import check_link
@@ -66,10 +67,13 @@ def check_site(site: Site, problems: list[Problem], keeper: Keeper | None = None
         problems += found.problems
         for key, use in found.uses:
             uses.setdefault(key, []).append(use)
-    found = _check_texts(other_texts(site), site, lint)
-    problems += found.problems
-    for key, use in found.uses:
-        uses.setdefault(key, []).append(use)
+    for _, group in groupby(other_texts(site), key=lambda owned: (owned.kind, owned.id)):
+        texts = tuple(group)
+        check = partial(_check_texts, texts, watched, lint)
+        found = keeper.get("check texts", f"{digest_value(texts)} {basis}", check)
+        problems += found.problems
+        for key, use in found.uses:
+            uses.setdefault(key, []).append(use)
     _check_rest(site, problems, uses)
     return uses
 

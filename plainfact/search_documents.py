@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from plainfact.check import Uses
 from plainfact.collections import make_collection_pages
 from plainfact.facts import used_cells
+from plainfact.kept import Keeper
 from plainfact.notes import make_source_link
 from plainfact.pages import Page, split_at_headings
 from plainfact.prose_renderer import ProseRenderer
@@ -38,16 +40,28 @@ class Document:
     """The page, chart, dataset or list that it is made from."""
 
 
-def make_documents(pages: Iterable[Page], uses: Uses, prose: ProseRenderer) -> list[Document]:
+def make_documents(
+    pages: Iterable[Page], uses: Uses, prose: ProseRenderer, keeper: Keeper
+) -> list[Document]:
     """Return all that a site's search can find, given the pages that are published."""
     return [
-        *(document for page in pages for document in _split_page(page, prose)),
+        *(
+            document
+            for page in pages
+            for document in keeper.get(
+                "search page", page.digest, partial(_list_parts, page, prose)
+            )
+        ),
         *_list_charts(prose),
         *_list_terms(prose),
         *_list_rows(prose),
         *_list_facts(uses, prose),
         *_list_sources(prose),
     ]
+
+
+def _list_parts(page: Page, prose: ProseRenderer) -> list[Document]:
+    return list(_split_page(page, prose))
 
 
 def _split_page(page: Page, prose: ProseRenderer) -> Iterator[Document]:

@@ -29,7 +29,7 @@ def _render_page(press: Press) -> PageFile:
 
 
 def _render_index(press: Press) -> list[OutputFile]:
-    documents = make_documents(_list_pages(press), press.uses, press.prose)
+    documents = make_documents(_list_pages(press), press.uses, press.prose, press.keeper)
     return list(render_search_index(documents, press.words))
 
 

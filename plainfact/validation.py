@@ -47,7 +47,9 @@ _EXPECTED = {
 class Fields(BaseModel):
     """The base of every model of an author's file: no unknown fields, and never changed."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        defer_build=True, extra="forbid", frozen=True, arbitrary_types_allowed=True
+    )
 
 
 class Located(str):

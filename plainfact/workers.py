@@ -4,10 +4,10 @@ Processes are started from a server that has drawn nothing: a fork of one in whi
 has been used hangs for ever.
 """
 
-import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import Executor, Future, wait
+from importlib import import_module
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -72,13 +72,16 @@ class Workers:
         return self._executor
 
     def _make_processes(self, preload: str) -> Executor:
-        method = (
-            "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-        )
+        # Both take a while to import, and most builds are done in one process.
+        multiprocessing = import_module("multiprocessing")
+        futures = import_module("concurrent.futures")
+        can_serve = "forkserver" in multiprocessing.get_all_start_methods()
+        method = "forkserver" if can_serve else "spawn"
         context: Any = multiprocessing.get_context(method)
         if method == "forkserver":
             context.set_forkserver_preload([preload] if preload else [])
-        return ProcessPoolExecutor(self.jobs, mp_context=context)
+        executor: Executor = futures.ProcessPoolExecutor(self.jobs, mp_context=context)
+        return executor
 
     def __enter__(self) -> Self:
         return self
