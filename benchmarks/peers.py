@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus import Page, write_body, write_plainfact
@@ -33,8 +33,9 @@ def find_peers(python: Path, modules: Path) -> list[Peer]:
     """Return Plainfact and every peer that is installed there."""
     bin_ = python.parent
     ours = Peer("plainfact", lambda pages, folder: write_plainfact(tuple(pages), folder),
-                (sys.executable, str(ROOT / "build.py")), "content/sections/{}.md", "_site",
+                (sys.executable, str(ROOT / "build.py"), "build"), "content/sections/{}.md", "_site",
                 (".cache", "._site.spare"))  # fmt: skip
+    alone = replace(ours, name="plainfact, one process", command=(*ours.command, "--jobs", "1"))
     node = modules / "node_modules" / ".bin"
     others = [
         Peer("pelican", _write_pelican,
@@ -51,7 +52,7 @@ def find_peers(python: Path, modules: Path) -> list[Peer]:
         Peer("framework", _write_framework, (str(node / "observable"), "build"), "src/{}.md",
              "dist", ("src/.observablehq",)),
     ]  # fmt: skip
-    return [ours, *(peer for peer in others if Path(peer.command[0]).exists())]
+    return [ours, alone, *(peer for peer in others if Path(peer.command[0]).exists())]
 
 
 def _write(path: Path, text: str) -> None:

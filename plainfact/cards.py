@@ -26,21 +26,23 @@ def card_path(url: str) -> str:
     return f"cards/{url.removesuffix('/').removesuffix('.html') or 'index'}.png"
 
 
-MOST_PLAIN = 100
-"""On a site of more pages, those without a chart have the opening's card in place of their own."""
+MOST_CARDS = 100
+"""On a site of more pages, a page's card is its first chart's picture, or the opening's card."""
 
 
 def shares_cards(site: Site) -> bool:
-    """Tell whether pages without a chart share the opening's card, for there are so many pages."""
+    """Tell whether pages have no cards of their own, for there are so many pages."""
     rows = sum(len(site.datasets[entry.dataset].rows) for entry in site.config.collections.values()
                if entry.dataset in site.datasets)  # fmt: skip
-    return len(site.heads) + rows > MOST_PLAIN
+    return len(site.heads) + rows > MOST_CARDS
 
 
-def card_owner(url: str, site: Site, *, is_shared: bool) -> str:
-    """Return the address of the page whose card stands for a page; mostly its own."""
-    is_plain = not url.startswith("charts/") and url not in site.first_charts
-    return "" if is_shared and is_plain else url
+def find_card(url: str, site: Site, *, is_shared: bool) -> str:
+    """Return the picture that stands for a page, from the site's root: mostly a card of its own."""
+    if not is_shared:
+        return card_path(url)
+    chart = find_first_chart(site, url)
+    return f"charts/{chart}.png" if chart else card_path("")
 
 
 def has_card(url: str) -> bool:
@@ -66,7 +68,7 @@ def note_cards(site: Site, drawn: Mapping[str, Iterable[str]], uses: Uses) -> No
     """Add to the uses of cells each card that shows them; `drawn` are the cells of each chart."""
     is_shared = shares_cards(site)
     for url, owner, place, own in _list_cards(site, drawn):
-        if card_owner(url, site, is_shared=is_shared) != url:
+        if find_card(url, site, is_shared=is_shared) != card_path(url):
             continue
         chart = find_first_chart(site, url)
         figure = site.figures.get(chart)

@@ -24,7 +24,7 @@ class CardView:
     url: str
     """Its whole address."""
     width: int
-    """Its width in pixels."""
+    """Its width in pixels, or zero where that is not known."""
     height: int
     """Its height in pixels."""
     alt: str
@@ -64,14 +64,12 @@ class Publication:
     is_card_shared: bool = False
     """Whether pages without a chart have the opening's card."""
 
-    def describe(
-        self, view: PageView, things: Iterable[Thing] = (), card_of: str | None = None
-    ) -> MetaView:
+    def describe(self, view: PageView, things: Iterable[Thing] = (), picture: str = "") -> MetaView:
         """Return the metadata of a page; `things` are what it holds beside its text.
 
-        `card_of` is the address of the page whose card it has, where that is not its own.
+        `picture` stands for it where its address is shared, if that is no card of its own.
         """
-        card = self._find_card(view, view.url if card_of is None else card_of)
+        card = self._find_card(view, picture or card_path(view.url))
         is_listed = view.url != MISSING
         known = [describe_page(view, self.base_url, card.url if card else "")]
         if self.base_url:
@@ -86,13 +84,14 @@ class Publication:
             is_listed=is_listed,
         )
 
-    def _find_card(self, view: PageView, owner: str) -> CardView | None:
+    def _find_card(self, view: PageView, path: str) -> CardView | None:
         if not self.base_url or not has_card(view.url):
             return None
-        alt = card_alt(view.title or view.site_title, view.description)
-        if owner != view.url:
-            alt = view.site_title
-        return CardView(f"{self.base_url}{card_path(owner)}", *CARD_SIZE, alt)
+        if path == card_path(view.url):
+            alt = card_alt(view.title or view.site_title, view.description)
+            return CardView(f"{self.base_url}{path}", *CARD_SIZE, alt)
+        size = CARD_SIZE if path == card_path("") else (0, 0)
+        return CardView(f"{self.base_url}{path}", *size, view.title or view.site_title)
 
     def _list_crumbs(self, view: PageView) -> list[tuple[str, str]]:
         """Return the way to a page from the opening, by the folders that it lies in."""

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from plainfact.assets import Assets
 from plainfact.bundle_names import FOLDER, name_bundle
-from plainfact.cards import card_owner
+from plainfact.cards import find_card
 from plainfact.charts.drawing import Drawing
 from plainfact.check import Uses
 from plainfact.corrections import Correction
@@ -130,8 +130,8 @@ class Press:
         self, template: str, view: PageView, things: Iterable[Thing] = (), **views: object
     ) -> PageFile:
         """Return a page, made of a template and its views; `things` are told to machines alone."""
-        owner = card_owner(view.url, self.site, is_shared=self.publication.is_card_shared)
-        meta = self.publication.describe(view, things, owner)
+        card = find_card(view.url, self.site, is_shared=self.publication.is_card_shared)
+        meta = self.publication.describe(view, things, card)
         page = self.templates.render(template, page=view, meta=meta, **views)
         return PageFile(output_path(view.url), page.encode(), view)
 

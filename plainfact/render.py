@@ -7,7 +7,7 @@ from typing import cast
 
 from plainfact.assets import Assets
 from plainfact.card_files import make_card
-from plainfact.cards import card_owner, has_card, shares_cards
+from plainfact.cards import card_path, find_card, has_card, shares_cards
 from plainfact.chart_files import render_chart_files
 from plainfact.charts.drawing import Drawing
 from plainfact.check import Uses
@@ -47,8 +47,8 @@ def render_site(press: Press) -> list[OutputFile]:
     outputs += render_listings(press, outputs, {file.path for file in press.assets.files})
     is_shared = press.publication.is_card_shared
     for view in [file.view for file in outputs if isinstance(file, PageFile)]:
-        owner = card_owner(view.url, site, is_shared=is_shared)
-        if owner != view.url or not has_card(view.url):
+        path = find_card(view.url, site, is_shared=is_shared)
+        if path != card_path(view.url) or not has_card(view.url):
             continue
         card = partial(make_card, view, press.drawings, press.prose)
         outputs.append(press.keeper.get("card", digest_value(view), card))
