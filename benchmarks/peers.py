@@ -33,7 +33,8 @@ def find_peers(python: Path, modules: Path) -> list[Peer]:
     """Return Plainfact and every peer that is installed there."""
     bin_ = python.parent
     ours = Peer("plainfact", lambda pages, folder: write_plainfact(tuple(pages), folder),
-                (sys.executable, str(ROOT / "build.py"), "build"), "content/sections/{}.md", "_site",
+                (sys.executable, str(ROOT / "build.py"), "build"),
+                "content/sections/{}.md", "_site",
                 (".cache", "._site.spare"))  # fmt: skip
     alone = replace(ours, name="plainfact, one process", command=(*ours.command, "--jobs", "1"))
     node = modules / "node_modules" / ".bin"
