@@ -71,7 +71,7 @@ def test_every_section_has_a_chart_and_every_chart_a_section(flagship: Path) -> 
         for page in site.pages
     }
     assert all(placed[page.id] for page in site.sections)
-    covers = {page.cover for page in site.pages if page.cover}
+    covers = {page.cover.target for page in site.pages if page.cover}
     assert covers | {name for names in placed.values() for name in names} == set(site.figures)
     assert flagship.is_dir()
 
