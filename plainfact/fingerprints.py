@@ -3,12 +3,13 @@
 import hashlib
 import io
 import os
-import pickle
 import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from plainfact.pickling import RecordPickler
 
 PACKAGE = Path(__file__).parent
 
@@ -29,7 +30,7 @@ def digest_bytes(*parts: bytes | memoryview) -> str:
     return found.hexdigest()
 
 
-class _ValuePickler(pickle.Pickler):
+class _ValuePickler(RecordPickler):
     """Pickles values alone: neither which of them are one object, nor how a model came about."""
 
     def __init__(self, buffer: io.BytesIO) -> None:
@@ -40,7 +41,7 @@ class _ValuePickler(pickle.Pickler):
         """Reduce a validated model to its fields; all else as usual."""
         if hasattr(type(value), "__pydantic_fields__"):
             return str, (type(value).__qualname__,), dict(value.__dict__)
-        return NotImplemented
+        return super().reducer_override(value)
 
 
 def digest_value(value: object) -> str:

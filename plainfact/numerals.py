@@ -13,6 +13,8 @@ _MARKER = re.compile(r"[\s>]*(\d{1,2})[.)](?=\s)")
 _DIGITS = re.compile(r"[^\s\d(\[\"'“‘]*[\d¼-¾⅐-⅞][\w.,:/%×-]*(?<![.,:;])%?")
 
 
+_DIGIT = re.compile(r"[\d¼-¾⅐-⅞]")
+_WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
@@ -26,7 +28,9 @@ class NumeralLint:
         loaded = sorted(language.loaded_words, key=len, reverse=True)
         counts = "|".join(re.escape(word) for word in sorted({*language.numbers, *language.one}))
         before = rf"(?:(?<!\w)(?:{counts})[\s-]+)?"
-        self._loaded_alone = re.compile(_any_of(loaded).pattern, re.IGNORECASE)
+        firsts = [_WORD.match(word.casefold()) for word in loaded]
+        self._first_words = {match[0] for match in firsts if match is not None}
+        self._has_signs = None in firsts
         self._loaded = re.compile(before + _any_of(loaded).pattern, re.IGNORECASE)
 
     def check(self, prose: Prose, problems: list[Problem], *, in_dataset: bool = False) -> None:
@@ -49,12 +53,13 @@ class NumeralLint:
                 problems.append(Problem(where, "number-has-a-source", message, hint))
 
     def _find(self, words: str) -> list[str]:
-        digits = [(match.start(), match[0]) for match in _DIGITS.finditer(words)]
-        # Looking for the words alone takes a third of looking for what may stand before them too.
-        has_loaded = self._loaded_alone.search(words) is not None
-        found = self._loaded.finditer(words) if has_loaded else ()
-        loaded = [(match.start(), match[0]) for match in found]
-        return [found for _, found in sorted(digits + loaded)]
+        # Most texts hold neither digits nor such words, and to find that out takes far less time.
+        has_digits = _DIGIT.search(words) is not None
+        digits = _DIGITS.finditer(words) if has_digits else ()
+        is_likely = not self._first_words.isdisjoint(_WORD.findall(words.casefold()))
+        loaded = self._loaded.finditer(words) if is_likely or self._has_signs else ()
+        found = [(match.start(), match[0]) for matches in (digits, loaded) for match in matches]
+        return [told for _, told in sorted(found)]
 
 
 def _pinpoint(words: str, text: Text) -> Place | None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from plainfact.fingerprints import digest_bytes, digest_code
+from plainfact.pickling import dumps
 
 MOST_BYTES = 1_000_000_000
 """How much is kept; what was not used for longest goes first."""
@@ -60,7 +61,7 @@ class Store:
         """Keep a value under a key."""
         if self._path is None:
             return
-        data = pickle.dumps(value, protocol=5)
+        data = dumps(value)
         self._waiting[key] = data
         self._waiting_bytes += len(data)
         if self._waiting_bytes > _BATCH_BYTES:
