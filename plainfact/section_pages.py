@@ -132,12 +132,15 @@ def _render_block(
 ) -> Markup:
     """Return the HTML of a chart, a table or a list of facts that stands in a page.
 
-    A chart's fragment is added to `figures`, and the notes of its words to the sink.
+    A chart's fragment is added to `figures`, and the notes of its words to the sink. Where a chart
+    stands already, in this page or in another of the same document, a link leads there.
     """
     if binding.scheme is Scheme.CHART:
         figure = press.site.figures[binding.target]
+        there = f"#{figures[figure.id]}" if figure.id in figures else ""
         if press.homes.get(figure.id, url) != url:
             there = relative_url(url, f"charts/{figure.id}/")
+        if there:
             link = NavLink(press.prose.plain(figure.title), there)
             return press.templates.render("figure_again.html", link=link)
         suffix = f"--{sink.prefix.rstrip('-')}" if sink.prefix else ""

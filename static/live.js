@@ -38,7 +38,8 @@
     live.className = "figure-live";
     const width = still.classList.contains("figure-wide") ? "wide" : "narrow";
     await window.vegaEmbed(live, window.plainfactCharts[chart][width], options);
-    if (!live.querySelector("svg path, svg line")) throw new Error("nothing is drawn");
+    // A frame round nothing is drawn even where the runtime understands no mark.
+    if (!live.querySelector("svg :is(path, line, text):not(.background, .foreground)")) throw new Error("nothing is drawn");
     const box = still.querySelector("svg").getBoundingClientRect();
     live.style.inlineSize = `${box.width}px`;
     live.style.minBlockSize = `${box.height}px`;

@@ -1,5 +1,6 @@
 """What stands round a chart: its citation, its frame for other sites, and pages that are framed."""
 
+import shutil
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -154,3 +155,18 @@ def test_axe_finds_nothing_on_pages_of_charts(
     result = Axe().run(page, options={"runOnly": rules})
     page.close()
     assert result.violations_count == 0, result.generate_report()
+
+
+def test_a_chart_stands_once_in_a_page(tmp_path: Path) -> None:
+    """As cover and in the text, or twice in the text, it is drawn once; then links lead to it."""
+    content = tmp_path / "content"
+    shutil.copytree(SMALL, content)
+    section = content / "sections" / "panels.md"
+    text = section.read_text().replace("updated:", "cover: panels\nupdated:")
+    section.write_text(f"{text}\n![](chart:panels)\n")
+    build_site(content, tmp_path / "_site", base_url="", no_code=False)
+    page = html.fromstring((tmp_path / "_site" / "panels" / "index.html").read_bytes())
+    ids = page.xpath("//@id")
+    assert sorted(ids) == sorted(set(ids))
+    assert page.xpath("//figure/@id") == ["figure--panels"]
+    assert page.xpath("//*[@class='figure-again']/a/@href") == ["#figure--panels"] * 2

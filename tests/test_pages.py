@@ -15,8 +15,8 @@ Serve = Callable[..., str]
 THE_FOUR = ("packaging", "memory", "displays", "telecom")
 PAGE_TYPES = ("", "memory/", "all/", "facts/", "sources/", "glossary/", "corrections/", "charts/",
               "charts/telecom_share/", "embed/telecom_share/", "players/", "players/smic/",
-              "method/", "search/")  # fmt: skip
-LONG_LISTS = ("all/", "facts/", "sources/")
+              "method/", "search/", "data/", "404.html")  # fmt: skip
+LONG_LISTS = ("all/", "facts/", "sources/", "data/")
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 # Boxes of a drawing's texts that are cut by its edge, or by each other, or too small to read.
