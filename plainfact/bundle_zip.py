@@ -12,7 +12,10 @@ from plainfact.urls import EXTERNAL
 
 _FOR_HOSTS = {".nojekyll", "404.html", "CNAME", "robots.txt", "sitemap.xml"}
 _FOR_SHARING = "cards/"
-_ONLINE = re.compile(r"[ \t]*<(\w+)[^>]*\sdata-online\b.*?</\1>\n?", re.DOTALL)
+_ONLINE = re.compile(
+    r"[ \t]*<(\w+)(?:\s+[\w-]+(?:=\"[^\"]*\")?)*?\s+data-online(?=[\s>])[^>]*>.*?</\1>\n?",
+    re.DOTALL,
+)
 """What a site on the web says that a reader offline has no use for."""
 _LINKS = ("href", "src")
 _EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)

@@ -27,7 +27,7 @@ from plainfact.prose import BLOCKS, MARK, Binding, Scheme
 from plainfact.redirects import check_redirects
 from plainfact.site import Site
 from plainfact.source_checks import check_loose_citations, check_source
-from plainfact.urls import read_base_url
+from plainfact.urls import EXTERNAL, read_base_url
 from plainfact.uses import Use
 from plainfact.validation import find_place
 from plainfact.watched_site import watch_site
@@ -105,6 +105,7 @@ def _check_rest(site: Site, problems: list[Problem], uses: Uses) -> None:
     _check_cells(site, problems, uses)
     _check_corrections(site, problems)
     _check_base_url(site, problems)
+    _check_addresses(site, problems)
     _check_slug(site, problems)
     check_redirects(site, problems)
     _check_collections(site, problems)
@@ -287,6 +288,17 @@ def _check_base_url(site: Site, problems: list[Problem]) -> None:
         place = find_place(words or "", Place(f"{site.path}/site.yaml"))
         hint = "Write the whole address, e.g. https://example.org/repo/; or take the field out."
         problems.append(Problem(place, "base-url-is-an-address", f"{error}.", hint))
+
+
+def _check_addresses(site: Site, problems: list[Problem]) -> None:
+    """Check where the site's settings lead readers: nothing else may run on their machines."""
+    given = (site.config.report_url, *(author.url for author in site.config.authors))
+    for address in given:
+        if address and not address.startswith(EXTERNAL):
+            place = find_place(address, Place(f"{site.path}/site.yaml"))
+            message = f'The address "{address}" is neither http, https nor mailto.'
+            hint = "Write the whole address, from https:// or mailto: on."
+            problems.append(Problem(place, "link-scheme-is-known", message, hint))
 
 
 def _check_slug(site: Site, problems: list[Problem]) -> None:

@@ -11,7 +11,9 @@ class Author(Fields):
     """Someone who wrote the explainer."""
 
     name: str = Field(description="The person's or the desk's name.", examples=["Ann Example"])
-    url: str = Field("", description="A page about them.", examples=["https://example.org/ann"])
+    url: PlainField | None = Field(
+        None, description="A page about them.", examples=["https://example.org/ann"]
+    )
 
 
 class Collection(Fields):
@@ -101,8 +103,8 @@ class SiteFields(Fields):
         description="Where the site will stand, if that is known.",
         examples=["https://example.org/bicycles/"],
     )
-    report_url: str = Field(
-        "",
+    report_url: PlainField | None = Field(
+        None,
         description="Where readers report an error: https or mailto.",
         examples=["mailto:desk@example.org"],
     )

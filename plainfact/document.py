@@ -20,6 +20,8 @@ _IDS = {"id", "for", "headers", "list", "form", "popovertarget", "commandfor", "
 _LINKS = {"href", "xlink:href", "src"}
 _GROUPED = {"input", "details"}
 _SAID_TWICE = {"data-fact"}
+_SCRIPTS = {"data-search", "data-runtime", "data-spec"}
+_PAINTS = {"fill", "stroke", "mask", "clip-path", "filter"}
 _OPENING = "index/"
 
 
@@ -82,7 +84,7 @@ def embed_file(path: str, data: bytes) -> str:
 
 def is_script(name: str, value: str | None) -> bool:
     """Tell whether an attribute names a script that is loaded only when a reader asks for it."""
-    return value is not None and name.startswith("data-") and value.endswith(".js")
+    return value is not None and name in _SCRIPTS
 
 
 def make_part(url: str, page: str, document: Document) -> Part:
@@ -132,6 +134,8 @@ def _rewrite(tag: Tag, url: str, document: Document) -> Attributes:
             changed[name] = prefix + value
         elif is_script(name, value):
             changed[name] = resolve_url(url, value)
-        else:
+        elif name in _PAINTS:
             changed[name] = _PAINT.sub(rf"url(#{prefix}\1)", value)
+        else:
+            changed[name] = value
     return changed

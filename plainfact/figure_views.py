@@ -1,5 +1,7 @@
 """Figures as pages show them: the drawing with its words, table, sources and files."""
 
+import re
+
 from markupsafe import Markup
 
 from plainfact.charts.drawing import Drawing
@@ -16,6 +18,7 @@ from plainfact.words import find_words
 
 _FILES = (("CSV", "csv"), ("JSON", "json"), ("SVG", "svg"), ("PNG", "png"),
           ("Vega-Lite", "vl.json"))  # fmt: skip
+_TAG = re.compile("<[^>]*>")
 _DATA_FILES = {"csv", "json", "vl.json"}
 
 
@@ -68,12 +71,18 @@ def list_downloads(figure: Figure, page: str, renderer: ProseRenderer) -> tuple[
 
 def _name_apart(drawing: Drawing, suffix: str) -> tuple[Markup, Markup]:
     """Return both widths of a drawing, with other ids for a page that shows it twice."""
-    keys = (f"{drawing.id}-w", f"{drawing.id}-n")
-    wide, narrow = (
-        svg.replace(key, f"{key}{suffix}") if suffix else svg
-        for svg, key in zip((drawing.wide_svg, drawing.narrow_svg), keys, strict=True)
-    )
+    pairs = ((drawing.wide_svg, f"{drawing.id}-w"), (drawing.narrow_svg, f"{drawing.id}-n"))
+    wide, narrow = (_suffix_ids(svg, key, suffix) if suffix else svg for svg, key in pairs)
     return Markup(wide), Markup(narrow)  # noqa: S704 - made and cleaned by `charts`
+
+
+def _suffix_ids(svg: str, key: str, suffix: str) -> str:
+    """Put a suffix after the key that a drawing's ids begin with, and into no word of it."""
+    own = re.escape(key)
+    before = rf' id="|="url\(#| aria-labelledby="|(?<= aria-labelledby="{own}-t) '
+    named = re.compile(rf"({before}){own}(?=-)")
+    # In a tag no word holds a quotation mark, for there they are escaped.
+    return _TAG.sub(lambda tag: named.sub(rf"\1{key}{suffix}", tag[0]), svg)
 
 
 def make_figure_table(

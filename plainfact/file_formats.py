@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+_BEGIN_FORMULAS = tuple("=+-@\t\r\n＝＋－＠")
+
 
 def render_json(whole: object) -> str:
     """Return JSON as our files have it: readable, in UTF-8, with a line end."""
@@ -31,5 +33,5 @@ def _as_csv(value: object) -> str:
     if isinstance(value, list):
         return " ".join(str(part) for part in value)
     words = str(value)
-    is_formula = isinstance(value, str) and words[:1] in ("=", "+", "-", "@", "\t", "\r")
+    is_formula = isinstance(value, str) and words.startswith(_BEGIN_FORMULAS)
     return f"'{words}" if is_formula else words

@@ -7,8 +7,11 @@ from pathlib import Path
 from plainfact.limits import find_limits
 from plainfact.problems import Place, Problem
 
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\u2060\ufeff\ufffe\uffff]")
-"""Characters that no reader could see: controls, and breaks and spaces without width."""
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+"""Characters that no reader could see: controls, breaks and spaces without width, halves of pairs,
+and those that turn the order of signs round, so that 07 reads as 70."""
 
 
 def read_text(path: Path, shown: str, problems: list[Problem]) -> str | None:
@@ -28,7 +31,7 @@ def read_text(path: Path, shown: str, problems: list[Problem]) -> str | None:
         problems.append(Problem(Place(shown, line), "file-is-utf-8", message, hint))
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    match = _UNSEEN.search(text)
+    match = UNSEEN.search(text)
     if match is not None:
         line = text.count("\n", 0, match.start()) + 1
         message = f"The line holds a character that can't be seen ({ord(match[0]):04X})."
@@ -72,4 +75,4 @@ def _words_near(text: str, offset: int) -> str:
     """Return the words that touch a place of a text, without what can't be seen."""
     before = re.search(r"\S*$", text[max(0, offset - 40) : offset])
     after = re.match(r"\S*", text[offset + 1 : offset + 40])
-    return _UNSEEN.sub("", (before[0] if before else "") + (after[0] if after else ""))
+    return UNSEEN.sub("", (before[0] if before else "") + (after[0] if after else ""))

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from plainfact.margin_notes import set_notes_beside
 from plainfact.pages import Heading
-from plainfact.prose import MARK, Prose
+from plainfact.prose import ENTITY, MARK, Prose, read_entity
 from plainfact.prose_faults import PLAIN_SCHEMES
 from plainfact.typography import curl_quotes
 
@@ -26,6 +26,7 @@ ResolveLink = Callable[[str], str]
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _BREAKS = re.compile(r"[\x00-\x20]")
 """What a browser passes over in the scheme of an address."""
+_MARK_OR_ENTITY = re.compile(f"{MARK.pattern}|{ENTITY.pattern}")
 _LONE_MARK = re.compile(f"<p>({MARK.pattern})</p>")
 _EMPHASIS = re.compile(r"(\*{1,3}|(?<!\w)_{1,3})(?=\S)(.{1,2000}?)(?<=\S)\1(?!\w)")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
@@ -178,5 +179,8 @@ def render_plain(prose: Prose, fill: Fill) -> str:
     words = _LINK.sub(r"\1", _MARGIN.sub("", prose.marked))
     words = _EMPHASIS.sub(r"\2", words)
     words = _ESCAPED.sub(r"\1", words).replace("`", "")
-    filled = MARK.sub(lambda match: fill(int(match[1])), html.unescape(words))
+    # In one pass, so that nothing that an entity stands for is taken for a mark.
+    filled = _MARK_OR_ENTITY.sub(
+        lambda match: fill(int(match[1])) if match[1] else read_entity(match[0]) or match[0], words
+    )
     return curl_quotes(" ".join(filled.split()))

@@ -197,7 +197,7 @@ class Press:
             authors=tuple(author.name for author in site.config.authors),
             licence=site.config.licence,
             report_url=_address_report(
-                site.config.report_url, title or self.prose.plain(site.title)
+                site.config.report_url or "", title or self.prose.plain(site.title)
             ),
             one_file=self.one_file,
             offline=self._list_offline(link),

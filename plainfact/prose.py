@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from plainfact.code_spans import split_code
+from plainfact.files import UNSEEN
 from plainfact.problems import Place, Problem
 from plainfact.prose_bounds import check_bounds
 from plainfact.prose_faults import (
@@ -120,8 +121,20 @@ _REFERENCE = re.compile(
 )
 _BEFORE_REFERENCE = re.compile(r"[ \t>*+\-\d.)]*")
 _LOOSE_CITE = re.compile(r"\[[^\[\]\n]*(?<![\w.@])@\w[^\[\]\n]*\](?!\()")
-_ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);")
+ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);")
+"""A character written by its number or name, which Markdown passes on to the page."""
 _SPECIAL = re.compile(r"[!\[<&\\\n`]")
+
+
+def read_entity(entity: str) -> str | None:
+    """Return the character that a match of `ENTITY` stands for, or None where it can't be seen.
+
+    >>> read_entity("&lt;"), read_entity("&#x202e;")
+    ('<', None)
+    """
+    meant = html.unescape(entity)
+    is_seen = meant and meant[0] not in (MARK_OPEN, MARK_CLOSE) and not UNSEEN.search(meant)
+    return meant if is_seen else None
 
 
 def parse_prose(text: Text, problems: list[Problem]) -> Prose:
@@ -210,8 +223,17 @@ class _Parser:
             return self._parse_bracket(value, position, end)
         if char == "<":
             return self._parse_angle(value, position, end)
-        entity = _ENTITY.match(value, position, end) if char == "&" else None
-        return (len(entity[0]), entity[0], html.unescape(entity[0])) if entity else None
+        entity = ENTITY.match(value, position, end) if char == "&" else None
+        return self._read_entity(entity[0], position) if entity else None
+
+    def _read_entity(self, entity: str, position: int) -> tuple[int, str, str]:
+        """Read a character that is written by its number or name, if it can be seen."""
+        meant = read_entity(entity)
+        if meant is None:
+            message = f'"{entity}" stands for a character that no reader can see.'
+            self._refuse(position, "prose-is-readable", message, "Take it out.", len(entity))
+            return len(entity), "", " "
+        return len(entity), entity, meant
 
     def _parse_bracket(self, value: str, position: int, end: int) -> tuple[int, str, str] | None:
         match = _LINK.match(value, position, end)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from plainfact.files import read_text
+from plainfact.files import is_inside, read_bytes, read_text
 from plainfact.problems import ContentError, Problem
 
 _WELL_KNOWN = ".well-known"
@@ -39,7 +39,13 @@ def read_theme(content: Path, shown: Path) -> Theme:
     problems: list[Problem] = []
     folder = find_theme()
     own = content / "templates"
-    shared, added = _read_static(folder / "static"), _read_static(content / "static")
+    shared = {name: path.read_bytes() for name, path in _list_static(folder / "static")}
+    added = {
+        name: data
+        for name, path in _list_static(content / "static")
+        if (data := read_bytes(path, f"{shown.as_posix()}/static/{name}", content, problems))
+        is not None
+    }
     for name in added:
         if name.endswith(".css"):
             read_text(content / "static" / name, (shown / "static" / name).as_posix(), problems)
@@ -48,8 +54,9 @@ def read_theme(content: Path, shown: Path) -> Theme:
         own_templates={
             path.relative_to(own).as_posix(): text
             for path in sorted(own.rglob("*.html"))
-            if (text := read_text(path, (shown / path.relative_to(content)).as_posix(), problems))
-            is not None
+            if (name := (shown / path.relative_to(content)).as_posix())
+            and is_inside(path, name, content, problems)
+            and (text := read_text(path, name, problems)) is not None
         },
         static=shared | added,
         added=frozenset(added) - frozenset(shared),
@@ -59,12 +66,12 @@ def read_theme(content: Path, shown: Path) -> Theme:
     return theme
 
 
-def _read_static(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
+def _list_static(folder: Path) -> list[tuple[str, Path]]:
+    return [
+        (path.relative_to(folder).as_posix(), path)
         for path in sorted(folder.rglob("*"))
         if path.is_file() and not _is_hidden(path.relative_to(folder))
-    }
+    ]
 
 
 def _is_hidden(path: Path) -> bool:

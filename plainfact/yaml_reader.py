@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 import yaml
 
+from plainfact.files import UNSEEN
 from plainfact.limits import find_limits
 from plainfact.problems import Place, Problem
 from plainfact.texts import Text
@@ -245,7 +246,19 @@ class _Reader:
         if is_plain:
             self._check_ending(event, span)
         column = 0 if words else find_column(event.value, self.lines, first, span, style)
-        return Scalar(Text(event.value, self.path, line, words, column), is_null)
+        text = Text(event.value, self.path, line, words, column)
+        return Scalar(self._without_unseen(text), is_null)
+
+    def _without_unseen(self, text: Text) -> Text:
+        """Refuse what can't be seen, which only an escape brings into a value."""
+        match = UNSEEN.search(text.value)
+        if match is None:
+            return text
+        message = f"The value holds a character that can't be seen ({ord(match[0]):04X})."
+        hint = "Take the escape out that stands for it: the backslash and what follows."
+        place = Place(self.path, text.place_at(match.start()).line)
+        self.problems.append(Problem(place, "file-is-text", message, hint))
+        return replace(text, value=UNSEEN.sub("", text.value))
 
     def _check_ending(self, event: yaml.ScalarEvent, span: Span) -> None:
         """Refuse a value that YAML cuts short: "#1" begins a comment, "&c." an anchor."""

@@ -20,7 +20,7 @@ Command = Callable[..., None]
 
 def take_no_code(command: Command) -> Command:
     """Give a command the option --no-code."""
-    say = "Refuse charts, filters and templates that are code."
+    say = "Refuse charts, filters, templates and scripts, which are code."
     return click.option("--no-code", is_flag=True, help=say)(command)
 
 
