@@ -48,6 +48,8 @@ KNOWN = re.compile(
     "|Attribute .fr. not allowed on element .radialGradient."
 )
 """What the Nu validator says that is no fault, and why."""
+ROOM = "--max-old-space-size=8000"
+"""The memory that the crawler may use, in megabytes; it keeps every page that it has read."""
 UNLISTED = ("embed/",)
 """Pages that search engines are asked to leave out; Lighthouse counts that against them."""
 
@@ -90,7 +92,7 @@ def check_links(audited: Audited) -> Iterator[str]:
     lone = sorted(audited.site.glob("embed/*/index.html"))
     told = run(MODULES / ".bin" / "hyperlink", "--internal", "-r", "--root", host,
                "--canonicalroot", BASE_URL.removesuffix("/repo/"), audited.site / "index.html",
-               audited.site / "404.html", *lone)  # fmt: skip
+               audited.site / "404.html", *lone, NODE_OPTIONS=ROOM)  # fmt: skip
     if not re.search(r"^# pass", told, re.MULTILINE):
         raise RuntimeError(f"hyperlink did not finish: {told[-500:]}")
     yield from re.findall(r"^not ok .*?(?=^(?:not )?ok |^# |\Z)", told, re.MULTILINE | re.DOTALL)
