@@ -146,7 +146,8 @@ class Press:
 
         def make_and_keep() -> KeptPage:
             page = make()
-            fresh.append(page)
+            if keeper.is_idle:
+                fresh.append(page)
             keeper.store.put(make_key("page", page.key), page.data)
             links = find_links(page.data.decode(), page.path, base_path(self.base_url))
             return KeptPage(page.path, page.key, page.view, links)
