@@ -152,6 +152,8 @@ def save(files: Files, folder: Path, *, has_policy: bool) -> Path:
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data if has_policy else POLICY.sub(b"", data))
+    # A browser asks for this of its own accord.
+    (folder / "favicon.ico").touch()
     return folder
 
 
@@ -182,17 +184,20 @@ def test_scripts_show_texts_as_texts(
     """Cards, tooltips, the search and charts that come to life put in words, never markup."""
     root = serve(save(attacked, tmp_path, has_policy=has_policy))
     page = open_page(f"{root}/panels/")
+    page.set_default_timeout(8000)
     page.on("dialog", lambda dialog: pytest.fail(dialog.message))
-    for words in page.locator(".prose > p .fact, .prose > p .term").all():
-        words.focus()
-        words.click()
+    for kind in ("fact", "term"):
+        page.locator(f".noted p > .{kind}").first.click()
         assert page.locator(".card:popover-open").inner_text()
         page.keyboard.press("Escape")
-    marks = page.locator(".prose > .figure .figure-wide [data-tip*='img src']")
+    visit(page, f"{root}/charts/panels/")
+    marks = page.locator(".figure-wide [data-tip*='onerror']")
     marks.first.dispatch_event("pointerover")
     assert LABEL in page.locator(".tip").inner_text()
-    page.locator(".prose > .figure .figure-explore").click()
+    page.locator(".figure-explore").click()
     page.locator(".figure-live svg path").first.wait_for()
+    assert page.evaluate("self.pwned") is None
+    visit(page, f"{root}/sources/")
     search_for_all(page)
     visit(page, f"{root}/bundle/one.html")
     search_for_all(page)
