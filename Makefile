@@ -61,7 +61,7 @@ lock: .venv/tests ## Lock the dependencies anew
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 clean: ## Delete what was built; the environment and the cache stay
-	rm -rf _site bundle dist
+	rm -rf _site ._site.spare bundle dist
 
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed.") if sys.version_info < (3, 11) else None'
