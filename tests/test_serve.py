@@ -102,15 +102,17 @@ def test_a_saved_change_shows_and_the_place_is_kept(
 ) -> None:
     """New words come without a touch; what the reader looks at stays where it is."""
     preview.save_section(LONG)
+    while "part-e" not in preview.fetch("first/")[1]:
+        Event().wait(0.05)
     page = open_page(preview.address + "first/")
-    page.get_by_role("heading", name="Part e").wait_for()
+    top = "document.getElementById('part-e').getBoundingClientRect().top"
     page.evaluate("document.getElementById('part-e').scrollIntoView()")
-    before = page.evaluate("document.getElementById('part-e').getBoundingClientRect().top")
+    before = page.evaluate(top)
+    mark(page)
     preview.save_section(f"{'More words above. ' * 300}\n\n{LONG}\n\nNew words at the end.")
-    page.get_by_text("New words at the end.").wait_for(timeout=15_000)
-    page.wait_for_load_state()
-    after = page.evaluate("document.getElementById('part-e').getBoundingClientRect().top")
-    assert abs(after - before) < 3
+    page.get_by_text("New words at the end.").wait_for(timeout=30_000)
+    assert not is_marked(page)
+    page.wait_for_function(f"Math.abs({top} - {before}) < 3", timeout=30_000)
     assert any("sections/first.md" in line and " in " in line for line in preview.said)
 
 

@@ -6,9 +6,12 @@
   var base = new URL(".", document.currentScript.src);
   var since = new URL(document.currentScript.src).searchParams.get("since");
   var root = null;
+  var hasMoved = false;
+  var hasLoaded = false;
 
   // Where the reader is, told from the heading or figure next above, so that new words further up move nothing.
   function keepPlace() {
+    if (!hasLoaded && !hasMoved && sessionStorage.getItem(KEPT)) return;
     var near = null;
     document.querySelectorAll("main [id]").forEach(function (part) {
       if (part.getClientRects().length && part.getBoundingClientRect().top <= 80) near = part;
@@ -32,7 +35,8 @@
 
   // The browser goes to where it thinks the reader was after "load"; it is let again when that is over.
   function forgetPlace() {
-    findPlace();
+    hasLoaded = true;
+    if (!hasMoved) findPlace();
     sessionStorage.removeItem(KEPT);
     setTimeout(function () { history.scrollRestoration = "auto"; }, 500);
   }
@@ -115,6 +119,10 @@
     if (working || root) openRoot().querySelector(".working").hidden = !working;
   }
 
+  // A reader who moves while the page still loads is not called back.
+  ["wheel", "touchmove", "keydown", "pointerdown"].forEach(function (name) {
+    addEventListener(name, function () { hasMoved = true; }, { once: true, passive: true });
+  });
   findPlace();
   addEventListener("load", forgetPlace);
 
