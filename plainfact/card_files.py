@@ -12,8 +12,8 @@ from plainfact.figure_views import drawn_cells
 from plainfact.look import make_palette
 from plainfact.notes import make_source_link
 from plainfact.outputs import LateFile, OutputFile
+from plainfact.page_views import PageView
 from plainfact.prose_renderer import ProseRenderer
-from plainfact.views import PageView
 from plainfact.words import find_words
 
 

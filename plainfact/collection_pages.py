@@ -8,11 +8,12 @@ from plainfact.config import Collection
 from plainfact.facts import used_cells
 from plainfact.fingerprints import digest_value
 from plainfact.ledger_pages import group_facts
+from plainfact.ledger_views import RowField, RowView
+from plainfact.link_views import NavLink
 from plainfact.notes import make_source_link
 from plainfact.outputs import OutputFile
 from plainfact.press import PageFile, Press
 from plainfact.reads import Watched
-from plainfact.views import NavLink, RowField, RowView
 
 Naming = Mapping[str, tuple[str, ...]]
 """The addresses of the cells that name what a page is about, by the page's address."""

@@ -7,8 +7,8 @@ from plainfact.pages import Page
 from plainfact.periods import Period
 from plainfact.phrasing import format_period
 from plainfact.press import PageFile, Press
+from plainfact.text_views import CorrectionView
 from plainfact.urls import relative_url
-from plainfact.views import CorrectionView
 
 
 def render_corrections(press: Press) -> PageFile:

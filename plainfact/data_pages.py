@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from plainfact.chart_views import ChartFilesView
 from plainfact.csl_json import SOURCES, describe_sources
 from plainfact.data_package import (
     DESCRIPTOR,
@@ -17,13 +18,13 @@ from plainfact.fact_records import FACTS, SCHEMA
 from plainfact.facts import used_cells
 from plainfact.figure_views import list_downloads
 from plainfact.file_formats import render_json
+from plainfact.ledger_views import DatasetView
 from plainfact.licences import licence_url
 from plainfact.notes import make_source_link
 from plainfact.outputs import OutputFile
 from plainfact.press import Press
 from plainfact.structured_data import Thing
 from plainfact.urls import relative_url
-from plainfact.views import ChartFilesView, DatasetView
 
 
 def render_data_pages(press: Press) -> list[OutputFile]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from plainfact.views import Choice, FactGroup, FactView, FilterView
+from plainfact.ledger_views import Choice, FactGroup, FactView, FilterView
 from plainfact.words import Words
 
 

@@ -4,16 +4,17 @@ import re
 
 from markupsafe import Markup
 
+from plainfact.chart_views import FigureView, KeyView, StepView, TableView
 from plainfact.charts.drawing import Drawing
 from plainfact.datasets import Cell
 from plainfact.figures import Figure
+from plainfact.link_views import Download
 from plainfact.live_charts import make_live_view
 from plainfact.notes import SourceLink, make_source_link
 from plainfact.prose_renderer import ProseRenderer
 from plainfact.sharing import make_share
 from plainfact.tables import make_table
 from plainfact.urls import relative_url
-from plainfact.views import Download, FigureView, KeyView, StepView, TableView
 from plainfact.words import find_words
 
 _FILES = (("CSV", "csv"), ("JSON", "json"), ("SVG", "svg"), ("PNG", "png"),

@@ -10,6 +10,8 @@ from plainfact.fact_filters import make_fact_filters
 from plainfact.fact_records import FACTS, SCHEMA, make_facts_schema
 from plainfact.facts import describe_period, render_facts_json, used_cells
 from plainfact.file_formats import render_json
+from plainfact.ledger_views import FactGroup, FactView, SourceView, UseView
+from plainfact.link_views import Download
 from plainfact.notes import make_source_link
 from plainfact.outputs import OutputFile
 from plainfact.press import PageFile, Press
@@ -17,7 +19,6 @@ from plainfact.shared_origins import make_dataset_facts
 from plainfact.sources import Source
 from plainfact.urls import relative_url
 from plainfact.uses import Use
-from plainfact.views import Download, FactGroup, FactView, SourceView, UseView
 
 _TABLE = "facts.csv"
 

@@ -2,12 +2,12 @@
 
 import json
 
+from plainfact.chart_views import LiveView
 from plainfact.charts.drawing import Drawing
 from plainfact.charts.engine import compile_spec, make_runtime, name_runtime
 from plainfact.figures import Figure
 from plainfact.outputs import LateFile, OutputFile, make_asset
 from plainfact.urls import relative_url
-from plainfact.views import LiveView
 
 
 def make_live_view(figure: Figure, drawing: Drawing, page: str) -> LiveView | None:

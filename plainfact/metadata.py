@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from plainfact.cards import CARD_SIZE, card_alt, card_path, has_card
+from plainfact.page_views import PageView
 from plainfact.structured_data import Thing, describe_crumbs, describe_page, render_json_ld
 from plainfact.urls import MISSING, relative_url
-from plainfact.views import PageView
 
 FEED = "feed.xml"
 """Where the feed lies."""

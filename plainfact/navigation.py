@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from plainfact.link_views import NavLink
 from plainfact.pages import Page
-from plainfact.views import NavLink
 
 MOST = 60
 """The most sections that every page lists; of more, it lists those round itself."""

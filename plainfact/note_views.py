@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 
 from plainfact.glossary import Term
+from plainfact.link_views import NavLink
 from plainfact.note_sink import NoteSink
 from plainfact.notes import make_source_link
 from plainfact.press import Press
+from plainfact.text_views import NoteView, TermNote, TermView
 from plainfact.urls import relative_url
-from plainfact.views import NavLink, NoteView, TermNote, TermView
 
 
 def make_note_views(

@@ -12,10 +12,12 @@ from plainfact.charts.drawing import Drawing
 from plainfact.check import Uses
 from plainfact.corrections import Correction
 from plainfact.kept import Keeper, make_keeper
+from plainfact.link_views import Download, NavLink
 from plainfact.links import LinkedFile, PageLinks, find_links
 from plainfact.metadata import Publication
 from plainfact.navigation import Route
 from plainfact.outputs import OutputFile
+from plainfact.page_views import PageView
 from plainfact.pages import Page
 from plainfact.prose_renderer import ProseRenderer
 from plainfact.site import Site
@@ -23,7 +25,6 @@ from plainfact.store import make_key
 from plainfact.structured_data import Thing
 from plainfact.templates import Templates
 from plainfact.urls import MISSING, base_path, output_path, relative_url
-from plainfact.views import Download, NavLink, PageView
 from plainfact.words import Words, find_words
 
 _TEXT_FONT, _LABEL_FONT = "fonts/plainfact-serif.woff2", "fonts/plainfact-sans.woff2"

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
+from plainfact.chart_views import ChartCard
 from plainfact.collection_pages import render_collections
 from plainfact.correction_pages import render_corrections
 from plainfact.figure_views import make_figure_view
@@ -10,7 +11,6 @@ from plainfact.note_views import make_term_view
 from plainfact.outputs import OutputFile
 from plainfact.press import PageFile, Press
 from plainfact.urls import MISSING
-from plainfact.views import ChartCard
 
 
 def render_reference_pages(press: Press) -> list[OutputFile]:

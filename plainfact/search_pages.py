@@ -4,13 +4,13 @@ from functools import partial
 
 from plainfact.collections import make_collection_pages
 from plainfact.facts import used_cells
+from plainfact.link_views import LinkGroup, NavLink
 from plainfact.outputs import OutputFile
 from plainfact.pages import Page
 from plainfact.press import PageFile, Press
 from plainfact.search_documents import make_documents
 from plainfact.search_index import render_search_index
 from plainfact.urls import relative_url
-from plainfact.views import LinkGroup, NavLink
 
 URL = "search/"
 

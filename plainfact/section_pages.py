@@ -8,6 +8,7 @@ from markupsafe import Markup
 from plainfact.correction_pages import make_correction_notes
 from plainfact.figure_views import make_figure_view
 from plainfact.ledger_pages import list_facts_on
+from plainfact.link_views import NavLink
 from plainfact.note_sink import NoteSink
 from plainfact.note_views import make_note_views, make_term_notes
 from plainfact.outputs import OutputFile
@@ -19,8 +20,8 @@ from plainfact.press import PageFile, Press
 from plainfact.prose import MARK, Binding, Scheme
 from plainfact.site import Site
 from plainfact.tables import make_table
+from plainfact.text_views import SectionView
 from plainfact.urls import relative_url
-from plainfact.views import NavLink, SectionView
 
 WHOLE = "all/"
 """The address of the whole explainer on one page."""

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from plainfact.ledger_views import FactGroup, FactView, UseView
 from plainfact.notes import Note
-from plainfact.views import FactGroup, FactView, UseView
 
 
 @dataclass(frozen=True, slots=True)

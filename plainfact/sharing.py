@@ -3,6 +3,7 @@
 import math
 from html import escape
 
+from plainfact.chart_views import ShareView
 from plainfact.charts.drawing import Drawing
 from plainfact.charts.fonts import BOLD, wrap_text
 from plainfact.charts.theme import TEXT_SIZE
@@ -12,7 +13,6 @@ from plainfact.periods import Period
 from plainfact.phrasing import format_period
 from plainfact.prose_renderer import ProseRenderer
 from plainfact.urls import relative_url
-from plainfact.views import ShareView
 from plainfact.words import find_words
 
 _TITLE_SIZE = 19

@@ -12,7 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from plainfact.licences import licence_url
-from plainfact.views import PageView
+from plainfact.page_views import PageView
 
 Thing = dict[str, Any]
 """Something that schema.org has a type for."""

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup, escape
 
+from plainfact.chart_views import CellView, TableView
 from plainfact.datasets import Cell, Column, Dataset, Row
 from plainfact.prose_renderer import ProseRenderer
 from plainfact.units import Kind
 from plainfact.urls import relative_url
-from plainfact.views import CellView, TableView
 from plainfact.wording import normalise_words
 
 

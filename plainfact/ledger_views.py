@@ -1,0 +1,133 @@
+"""Facts, sources and datasets, as templates are given them."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from plainfact.notes import Note, SourceLink
+
+
+@dataclass(frozen=True, slots=True)
+class UseView:
+    """A place where a fact is used."""
+
+    title: str
+    """The page's or chart's title."""
+    url: str
+    """Its address, from the facts page."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """A fact of the ledger."""
+
+    note: Note
+    """All that is known of it."""
+    status: str
+    """How firm it is, as authors write it."""
+    day: str
+    """The last day that it held for, or empty."""
+    uses: tuple[UseView, ...]
+    """Where it is used."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactGroup:
+    """The facts of one dataset."""
+
+    id: str
+    """The dataset's id."""
+    title: Markup
+    """What it holds."""
+    description: Markup
+    """What it is and is not."""
+    facts: tuple[FactView, ...]
+    """Its facts that the site uses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One choice of a filter."""
+
+    value: str
+    """What the filter looks for."""
+    words: str
+    """What a reader chooses."""
+    count: int
+    """How many facts it leaves."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilterView:
+    """A filter of the facts page."""
+
+    name: str
+    """What it goes by: "topic", "status", "source" or "by"."""
+    label: str
+    """What a reader is told of it."""
+    choices: tuple[Choice, ...]
+    """Its choices, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source of the list of sources."""
+
+    id: str
+    """Its id, which is its fragment too."""
+    title: str
+    """The work's title."""
+    by: str
+    """Who made, published and when."""
+    url: str
+    """Its address, or empty."""
+    note: str
+    """What a reader should know about it."""
+    facts: tuple[UseView, ...]
+    """The facts that rest on it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatasetView:
+    """A dataset of the page of data."""
+
+    id: str
+    """Its id, which is its fragment too."""
+    title: Markup
+    """What it holds."""
+    description: Markup
+    """What it is and is not."""
+    licence: str
+    """The licence of its figures, as its author names it."""
+    licence_url: str
+    """The address of that licence, where it is known."""
+    count: int
+    """How many cells it has."""
+    url: str
+    """Its file, or empty where it is withheld."""
+    facts: str
+    """Its facts, or empty where the site shows none."""
+    sources: tuple[SourceLink, ...]
+    """The sources of its cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowField:
+    """One cell of a row that has a page of its own."""
+
+    label: str
+    """The column's heading."""
+    value: Markup
+    """The cell's value."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A row of a dataset that has a page of its own."""
+
+    fields: tuple[RowField, ...]
+    """Its cells, but for the one that names it."""
+    sources: tuple[SourceLink, ...]
+    """Their sources."""
+    groups: tuple[FactGroup, ...]
+    """The facts that name it, by dataset."""
