@@ -4,7 +4,7 @@ Nothing is rendered before this has found nothing.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -15,28 +15,22 @@ from plainfact.derivations import check_comparison, find_cell
 from plainfact.figures import Claim, Figure
 from plainfact.fingerprints import digest_value
 from plainfact.formulas import FormulaError, names_in
-from plainfact.ids import check_ids
 from plainfact.kept import Keeper, make_keeper
 from plainfact.limits import find_limits
 from plainfact.margin_notes import check_margin_notes
+from plainfact.name_checks import check_chart, check_dataset, check_term
 from plainfact.numerals import NumeralLint
 from plainfact.owners import Owned, other_texts, page_texts
 from plainfact.phrasing import format_quantity
-from plainfact.problems import Place, Problem, format_suggestion
+from plainfact.problems import Problem, format_suggestion
 from plainfact.prose import BLOCKS, MARK, Binding, Scheme
 from plainfact.redirects import check_redirects
+from plainfact.setting_checks import check_settings
 from plainfact.site import Site
 from plainfact.source_checks import check_loose_citations, check_source
-from plainfact.urls import EXTERNAL, read_base_url
 from plainfact.uses import Use
 from plainfact.validation import find_place
 from plainfact.watched_site import watch_site
-
-CHECKS_THAT_MAY_BE_OFF = frozenset(
-    {"number-has-a-source", "words-are-a-quantity", "fact-says-no-more-than-its-source",
-     "fact-keeps-its-period", "claim-holds"}
-)  # fmt: skip
-"""The codes that `allow` may name; the others are about what can't be built."""
 
 Uses = dict[str, list[Use]]
 """Uses by what is used: a cell's address, "source:id" or "term:id"."""
@@ -99,17 +93,13 @@ def _check_rest(site: Site, problems: list[Problem], uses: Uses) -> None:
     """Check what is no text."""
     for page in site.pages:
         if page.cover is not None:
-            _check_chart(page.cover.target, page.cover.place, site, problems)
+            check_chart(page.cover.target, page.cover.place, site, problems)
     for figure in site.figures.values():
         _check_figure(figure, site, problems)
     _check_cells(site, problems, uses)
     _check_corrections(site, problems)
-    _check_base_url(site, problems)
-    _check_addresses(site, problems)
-    _check_slug(site, problems)
+    check_settings(site, problems)
     check_redirects(site, problems)
-    _check_collections(site, problems)
-    _check_allow(site, problems)
 
 
 def _check_binding(
@@ -130,14 +120,14 @@ def _find_used(binding: Binding, site: Site, problems: list[Problem]) -> tuple[s
         case Scheme.FACT:
             return _find_used_cell(binding, site, problems)
         case Scheme.CHART:
-            _check_chart(target, place, site, problems)
+            check_chart(target, place, site, problems)
             return ()
         case Scheme.TABLE:
             check_dataset(target, place, site, problems)
             dataset = site.datasets.get(target)
             return tuple(cell.address for cell in dataset.cells()) if dataset else ()
         case Scheme.TERM:
-            _check_term(target, place, site, problems)
+            check_term(target, place, site, problems)
             return (f"term:{target}",)
         case _:
             check_source(target, place, site, problems)
@@ -156,22 +146,6 @@ def _find_used_cell(binding: Binding, site: Site, problems: list[Problem]) -> tu
     return (fact.cell.address,)
 
 
-def _advise(name: str, known: Iterable[str], place: str, ending: str = "") -> str:
-    """Return a hint for a name that leads nowhere: the one meant, or where to add it."""
-    names = sorted(known)
-    where = f"{place}{name}{ending}" if ending else f"it to {place}"
-    others = f", or name one of: {', '.join(names[:12])}" if names else ""
-    return format_suggestion(name, names) or f"Add {where}{others}."
-
-
-def check_dataset(name: str, place: Place, site: Site, problems: list[Problem]) -> None:
-    """Add a problem where no dataset has this id."""
-    if name not in site.datasets and f"dataset:{name}" not in site.broken:
-        hint = _advise(name, site.datasets, f"{site.path}/datasets/", ".yaml")
-        message = f'There is no dataset "{name}".'
-        problems.append(Problem(place, "dataset-exists", message, hint))
-
-
 def _is_broken(address: str, site: Site) -> bool:
     """Tell whether a fact can't be found because of a fault in its dataset that is told already."""
     parts = address.split(".")
@@ -179,18 +153,6 @@ def _is_broken(address: str, site: Site) -> bool:
     return any(f"cell:{whole}" in site.broken for whole in wholes) or any(
         name.startswith(f"cell:{address}.") for name in site.broken
     )
-
-
-def _check_chart(name: str, place: Place, site: Site, problems: list[Problem]) -> None:
-    if name not in site.figures and f"chart:{name}" not in site.broken:
-        hint = _advise(name, site.figures, f"{site.path}/charts/", ".yaml")
-        problems.append(Problem(place, "chart-exists", f'There is no chart "{name}".', hint))
-
-
-def _check_term(name: str, place: Place, site: Site, problems: list[Problem]) -> None:
-    if name not in site.terms and not {"terms", f"term:{name}"} & site.broken:
-        hint = _advise(name, site.terms, f"{site.path}/glossary.yaml")
-        problems.append(Problem(place, "term-exists", f'There is no term "{name}".', hint))
 
 
 def _check_stands_alone(
@@ -278,64 +240,3 @@ def _check_corrections(site: Site, problems: list[Problem]) -> None:
             hint = format_suggestion(correction.page, known) or f"There are: {', '.join(known)}."
             place = find_place(correction.page, correction.place)
             problems.append(Problem(place, "page-exists", message, hint))
-
-
-def _check_base_url(site: Site, problems: list[Problem]) -> None:
-    words = site.config.base_url
-    try:
-        read_base_url(words or "")
-    except ValueError as error:
-        place = find_place(words or "", Place(f"{site.path}/site.yaml"))
-        hint = "Write the whole address, e.g. https://example.org/repo/; or take the field out."
-        problems.append(Problem(place, "base-url-is-an-address", f"{error}.", hint))
-
-
-def _check_addresses(site: Site, problems: list[Problem]) -> None:
-    """Check where the site's settings lead readers: nothing else may run on their machines."""
-    given = (site.config.report_url, *(author.url for author in site.config.authors))
-    for address in given:
-        if address and not address.startswith(EXTERNAL):
-            place = find_place(address, Place(f"{site.path}/site.yaml"))
-            message = f'The address "{address}" is neither http, https nor mailto.'
-            hint = "Write the whole address, from https:// or mailto: on."
-            problems.append(Problem(place, "link-scheme-is-known", message, hint))
-
-
-def _check_slug(site: Site, problems: list[Problem]) -> None:
-    slug = site.config.slug
-    if slug:
-        place = find_place(slug, Place(f"{site.path}/site.yaml"))
-        check_ids([(slug, place)], "bundle", problems)
-
-
-def _check_collections(site: Site, problems: list[Problem]) -> None:
-    for name, collection in site.config.collections.items():
-        place = find_place(collection.dataset, Place(f"{site.path}/site.yaml"))
-        check_ids([(name, place)], "collection", problems)
-        check_dataset(collection.dataset, place, site, problems)
-        dataset = site.datasets.get(collection.dataset)
-        if dataset is not None and collection.title not in dataset.columns:
-            hint = format_suggestion(collection.title, dataset.columns)
-            hint = hint or f"It has: {', '.join(dataset.columns)}."
-            message = f'There is no column "{collection.title}" in the dataset "{dataset.id}".'
-            where = find_place(collection.title, place)
-            problems.append(Problem(where, "column-exists", message, hint))
-
-
-def _check_allow(site: Site, problems: list[Problem]) -> None:
-    allows: list[Mapping[str, str]] = [site.config.allow, *(page.allow for page in site.pages)]
-    for allow in allows:
-        for code, reason in allow.items():
-            # The code stands before its reason, on the same line.
-            place = find_place(reason, Place(site.path))
-            place = Place(place.path, place.line)
-            if code not in CHECKS_THAT_MAY_BE_OFF:
-                known = ", ".join(sorted(CHECKS_THAT_MAY_BE_OFF))
-                hint = format_suggestion(code, CHECKS_THAT_MAY_BE_OFF)
-                hint = hint or f"Take it out, and mend what it finds. These can be off: {known}."
-                message = f'"{code}" is no check that can be off.'
-                problems.append(Problem(place, "allow-is-known", message, hint))
-            if not reason.strip():
-                message = f'"{code}" is off without a reason.'
-                hint = "Say why, in place of the empty quotes."
-                problems.append(Problem(place, "allow-has-a-reason", message, hint))

@@ -26,12 +26,15 @@ def render_csv(columns: Iterable[str], rows: Iterable[dict[str, Any]]) -> str:
 
 
 def _as_csv(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list):
-        return " ".join(str(part) for part in value)
-    words = str(value)
-    is_formula = isinstance(value, str) and words.startswith(_BEGIN_FORMULAS)
-    return f"'{words}" if is_formula else words
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return str(value)
+        case list():
+            words = " ".join(str(part) for part in value)
+        case _:
+            words = str(value)
+    return f"'{words}" if words.startswith(_BEGIN_FORMULAS) else words

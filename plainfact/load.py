@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from plainfact import own_names
 from plainfact.config import SiteFields
 from plainfact.corrections import load_corrections
 from plainfact.csv_rows import parse_csv_rows
@@ -25,11 +26,10 @@ from plainfact.prose import parse_prose
 from plainfact.site import Image, Site
 from plainfact.sources import Source, load_sources
 from plainfact.store import Store, make_key
+from plainfact.svg_faults import find_svg_fault
 from plainfact.validation import find_line, validate
 from plainfact.yaml_reader import Mapping, Node, Scalar, Sequence, parse_yaml
 
-_RESERVED = {"index", "all", "charts", "embed", "facts", "sources", "glossary", "corrections",
-             "data", "assets", "404", "search"}  # fmt: skip
 _REQUIRED = {
     "site.yaml": 'Add it, with "title: …", "summary: …" and "sections: [ ]".',
     "index.md": 'Add it: a line "---", "title: …", a line "---", then the opening.',
@@ -264,7 +264,7 @@ class _Reader:
 
     def make_page(self, name: str, path: str) -> Page | None:
         """Return the page of one file."""
-        if name in _RESERVED:
+        if name in own_names.FOLDERS:
             message = f'A section can\'t be called "{name}": the site has a page of its own there.'
             hint = f'Rename the file, e.g. to "about-{name}.md".'
             self.refuse(path, "id-is-plain", message, hint)
@@ -295,7 +295,16 @@ class _Reader:
                 name = path.relative_to(self.content).as_posix()
                 data = read_bytes(path, self.show(name), self.content, self.problems)
                 if data is not None:
+                    self._check_picture(name, data)
                     yield name, Image(name, data)
+
+    def _check_picture(self, name: str, data: bytes) -> None:
+        """Refuse a picture that is more than one."""
+        fault = find_svg_fault(data) if name.lower().endswith(".svg") else None
+        if fault is not None:
+            place = Place(self.show(name), fault.line)
+            hint = "Take that out, or save the picture anew as plain SVG or as PNG."
+            self.problems.append(Problem(place, "image-is-inert", fault.message, hint))
 
 
 def _ids_in(node: Node | None) -> list[str]:

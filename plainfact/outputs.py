@@ -1,6 +1,7 @@
 """Outputs: files to be written, each address claimed once."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -67,15 +68,28 @@ def make_asset(name: str, data: bytes) -> OutputFile:
 
 
 def check_outputs(outputs: Iterable[OutputFile], problems: list[Problem]) -> None:
-    """Add a problem for each path that two outputs claim, letters' case aside."""
+    """Add a problem for each path that two outputs claim, letters' case aside.
+
+    A path is claimed too by a file that would need a folder there.
+    """
     claimed: dict[str, str] = {}
+    folders: dict[str, str] = {}
     for output in outputs:
         key = output.path.lower()
         if key in claimed:
-            message = f'Two pages would be written to "{output.path}".'
-            hint = f'Rename the page or the picture that makes "{claimed[key]}".'
-            problems.append(Problem(Place("content"), "output-is-written-once", message, hint))
+            _refuse_twice(output.path, claimed[key], problems)
         claimed[key] = output.path
+        folders |= {key[: match.start()]: output.path for match in re.finditer("/", key)}
+    for key in sorted(claimed.keys() & folders.keys()):
+        _refuse_twice(folders[key], claimed[key], problems)
+
+
+def _refuse_twice(path: str, other: str, problems: list[Problem]) -> None:
+    message = f'Two files would be written to "{path}".'
+    if path.lower() != other.lower():
+        message = f'"{path}" can\'t be written where there is a file "{other}".'
+    hint = f'Rename the page or the picture that makes "{other}".'
+    problems.append(Problem(Place("content"), "output-is-written-once", message, hint))
 
 
 def run_order(order: tuple[Callable[..., bytes], tuple[Any, ...]]) -> bytes:

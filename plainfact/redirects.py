@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from plainfact import own_names
 from plainfact.pages import Page
 from plainfact.problems import Problem
 from plainfact.site import Site
 from plainfact.urls import output_path
 from plainfact.validation import find_place
 
-_OWN_PAGES = ("all", "charts", "facts", "sources", "glossary", "corrections", "data")
+_OWN = "a page of the site's own"
 _ADDRESS = re.compile(r"(?:[\w~-][\w.~-]*/)*(?:[\w~-][\w.~-]*)?")
 
 
@@ -53,9 +54,10 @@ def check_redirects(site: Site, problems: list[Problem]) -> None:
 def _list_taken(site: Site) -> dict[str, str]:
     """Return the files of all pages that there are, each with what it is."""
     taken = {output_path(page.url): str(page.place) for page in site.pages}
-    taken |= {f"{name}/index.html": "a page of the site's own" for name in _OWN_PAGES}
-    taken["404.html"] = "a page of the site's own"
-    taken |= {f"charts/{name}/index.html": "the page of a chart" for name in site.figures}
+    taken |= {f"{name}/index.html": _OWN for name in own_names.FOLDERS}
+    taken |= {path: _OWN for name in own_names.FILES for path in (name, f"{name}/index.html")}
+    for folder in ("charts", "embed"):
+        taken |= {f"{folder}/{name}/index.html": "the page of a chart" for name in site.figures}
     for name, collection in site.config.collections.items():
         taken[f"{name}/index.html"] = "the page of a collection"
         if collection.dataset in site.datasets:

@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from plainfact.charts.catalogue import KINDS
-from plainfact.check import CHECKS_THAT_MAY_BE_OFF
 from plainfact.config import SiteFields
 from plainfact.corrections import CorrectionFields
 from plainfact.datasets import CellFields, DatasetFields, RowFields
 from plainfact.figures import FigureFields
 from plainfact.glossary import TermFields
 from plainfact.pages import PageFields
+from plainfact.setting_checks import CHECKS_THAT_MAY_BE_OFF
 from plainfact.sources import UNUSED, SourceFields
 from plainfact.validation import Fields
 

@@ -292,12 +292,16 @@ def test_bibliography_is_readable(base: Path) -> None:
 
 
 def test_output_is_written_once() -> None:
-    """Two files that a disk or a host may take for one are refused."""
+    """Two files that a disk or a host may take for one are refused; so is a file for a folder."""
     problems: list[Problem] = []
-    check_outputs([OutputFile("images/Fab.png", b""), OutputFile("images/fab.png", b"")], problems)
+    paths = ("images/Fab.png", "images/fab.png", "Makers", "makers/index.html", "makers.html")
+    check_outputs([OutputFile(path, b"") for path in paths], problems)
     assert say(tuple(problems)) == (
-        'content:1: output-is-written-once: Two pages would be written to "images/fab.png".\n'
+        'content:1: output-is-written-once: Two files would be written to "images/fab.png".\n'
         '    Rename the page or the picture that makes "images/Fab.png".\n'
+        'content:1: output-is-written-once: "makers/index.html" can\'t be written where there is a '
+        'file "Makers".\n'
+        '    Rename the page or the picture that makes "Makers".\n'
     )
 
 

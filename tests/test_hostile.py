@@ -18,8 +18,9 @@ from playwright.sync_api import Page
 
 from plainfact.build import make_site
 from plainfact.bundle_zip import make_folder
+from plainfact.file_formats import render_csv
 from plainfact.problems import ContentError
-from plainfact.site_code import is_active_svg
+from plainfact.svg_faults import find_svg_fault
 
 Files = Mapping[str, bytes]
 BASE_URL = "https://example.org/x/"
@@ -118,7 +119,7 @@ def test_files_for_programs_hold_texts_as_texts(hostile: tuple[Files, dict[str, 
         if path.endswith((".xml", ".svg")):
             etree.fromstring(data, etree.XMLParser(resolve_entities=False))
         if path.endswith(".svg"):
-            assert not is_active_svg(data), path
+            assert find_svg_fault(data) is None, path
         if path.endswith(".json"):
             json.loads(data)
     feed = etree.fromstring(files["feed.xml"])
@@ -135,8 +136,17 @@ def test_no_cell_is_a_formula(hostile: tuple[Files, dict[str, str]]) -> None:
     assert len(tables) == 6
     for path, text in tables.items():
         cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
-        assert not [cell for cell in cells if cell.startswith(tuple("=+-@\t\r\n"))], path
+        assert not [cell for cell in cells if cell.startswith(tuple("=+-@\t\r\n＝＋－＠"))], path
     assert f"'{FORMULA}" in tables["data/panels.csv"]
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
+def test_whatever_begins_a_formula_is_made_plain(sign: str) -> None:
+    """Words that begin as a formula may, full-width signs and blanks too, are held as words."""
+    words = f"{sign}cmd|'/c calc'!A1"
+    table = render_csv(["a", "b", "c"], [{"a": words, "b": [words, "x"], "c": -1.5}])
+    [_, row] = csv.reader(io.StringIO(table, newline=""))
+    assert row == [f"'{words}", f"'{words} x", "-1.5"]
 
 
 @pytest.fixture(scope="module")
@@ -172,7 +182,8 @@ def test_nothing_runs_even_without_the_policy(
     page = open_page(f"{root}/")
     page.on("dialog", lambda dialog: pytest.fail(dialog.message))
     for path in attacked:
-        if path.endswith(".html") and path not in ("404.html", "bundle/one.html"):
+        # Pictures are opened by themselves too: so their scripts would run, if they had any.
+        if path.endswith((".html", ".svg")) and path not in ("404.html", "bundle/one.html"):
             visit(page, f"{root}/{path}")
 
 
@@ -292,11 +303,6 @@ def test_no_link_on_the_disk_leads_out(content: Path, name: str) -> None:
         ("static/own.mjs", "pwned = 1"),
         ("static/page.html", "<script>pwned = 1</script>"),
         ("static/page.xml", "<a/>"),
-        ("images/a.svg", '<svg xmlns="http://www.w3.org/2000/svg"><script>pwned=1</script></svg>'),
-        ("images/a.svg", '<svg xmlns="http://www.w3.org/2000/svg" onload="pwned=1"/>'),
-        ("images/a.svg", '<svg><a href="java&#10;script:pwned=1"/></svg>'),
-        ("images/a.svg", '<!DOCTYPE svg [<!ENTITY a "b">]><svg>&a;</svg>'),
-        ("images/a.svg", '<?xml-stylesheet href="#x"?><svg/>'),
         ("static/a.SVG", "<svg><script>pwned=1</script>"),
     ],
 )

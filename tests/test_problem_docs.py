@@ -9,7 +9,7 @@ import pytest
 import test_broken
 from test_broken import BASE, CASES
 
-from plainfact.check import CHECKS_THAT_MAY_BE_OFF
+from plainfact.setting_checks import CHECKS_THAT_MAY_BE_OFF
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "plainfact"

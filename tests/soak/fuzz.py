@@ -67,7 +67,10 @@ def fuzz(name: str, seconds: int, inputs: int) -> tuple[int, int, int]:
     )  # fmt: skip
     (WORK / f"{name}.log").write_text(ran.stdout + ran.stderr, encoding="utf-8")
     tried = [int(number) for number in re.findall(r"^#(\d+)", ran.stderr, re.MULTILINE)]
-    return max(tried, default=0), len(list(corpus.iterdir())), len(list(found.iterdir())) - before
+    broke = len(list(found.iterdir())) - before
+    # A fuzzer that ends early without an input to show for it has not tried anything.
+    broke = broke or int(ran.returncode != 0)
+    return max(tried, default=0), len(list(corpus.iterdir())), broke
 
 
 def main() -> None:
