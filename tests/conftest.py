@@ -12,7 +12,7 @@ import pytest
 from deliveries import Delivery
 from find_browser import find_browser
 from pages_server import serve_like_pages
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from plainfact.build import build_site, check_content, render_content, set_up_press
 from plainfact.bundle import make_bundle
@@ -114,6 +114,9 @@ def small_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def small_site(small_folder: Path, serve: Callable[[Path], str]) -> str:
     """Return the address of the small site."""
     return f"{serve(small_folder)}/"
+
+
+expect.set_options(timeout=30_000)  # a page that is slow on a busy machine is no fault of the page
 
 
 @pytest.fixture(scope="session")

@@ -143,4 +143,4 @@ def test_a_link_that_leaves_is_marked_and_safe(
     link = page.locator("main a[rel~=external]").first
     assert link.evaluate("link => getComputedStyle(link).backgroundImage").startswith("url(")
     title = link.inner_text()
-    page.get_by_role("link", name=f"{title} (on another site)").first.wait_for(timeout=5000)
+    page.get_by_role("link", name=f"{title} (on another site)").first.wait_for()

@@ -125,7 +125,7 @@ def test_styles_are_swapped_without_a_reload(
     expect(page.locator("body")).to_have_css("outline-color", "rgb(1, 2, 3)")
     mark(page)
     preview.save("static/own.css", "body { outline-color: rgb(4, 5, 6) }")
-    expect(page.locator("body")).to_have_css("outline-color", "rgb(4, 5, 6)", timeout=15_000)
+    expect(page.locator("body")).to_have_css("outline-color", "rgb(4, 5, 6)", timeout=30_000)
     expect(page.locator("head link[rel=stylesheet]")).to_have_count(1)
     preview.save("index.md", "---\ntitle: My explainer\n---\nAnother opening.\n")
     while "Another opening." not in preview.fetch("")[1]:
@@ -144,7 +144,7 @@ def test_problems_lie_over_the_last_good_page(
     mark(page)
     preview.save_section("Bad words: [<img src=x>](fact:nosuch.cell) and 75 more.")
     panel = page.locator("#plainfact-preview .faults")
-    panel.get_by_text("content/sections/first.md:5").first.wait_for(timeout=15_000)
+    panel.get_by_text("content/sections/first.md:5").first.wait_for(timeout=30_000)
     assert panel.get_by_text("Bind it").is_visible()
     assert panel.locator("mark").first.is_visible()
     assert panel.get_by_text("<img src=x>").first.is_visible()
@@ -154,7 +154,7 @@ def test_problems_lie_over_the_last_good_page(
     panel.locator("summary").click()
     assert not panel.get_by_text("Bind it").is_visible()
     preview.save_section("Mended words.")
-    page.get_by_text("Mended words.").wait_for(timeout=15_000)
+    page.get_by_text("Mended words.").wait_for(timeout=30_000)
     panel.wait_for(state="hidden")
 
 
@@ -165,15 +165,15 @@ def test_the_preview_outlives_every_state(
     page = open_page(preview.address + "first/")
     panel = page.locator("#plainfact-preview .faults")
     shutil.move(preview.content, tmp_path / "away")
-    panel.get_by_text("There is no content folder here.").wait_for(timeout=15_000)
+    panel.get_by_text("There is no content folder here.").wait_for(timeout=30_000)
     shutil.move(tmp_path / "away", preview.content)
-    panel.wait_for(state="hidden", timeout=15_000)
+    panel.wait_for(state="hidden", timeout=30_000)
     preview.save("templates/section.html", "{% if %}")
-    panel.get_by_text("content/templates/section.html:1").wait_for(timeout=15_000)
+    panel.get_by_text("content/templates/section.html:1").wait_for(timeout=30_000)
     preview.save("templates/section.html", '<link rel="icon" href="data:,"><p>No head at all.</p>')
-    page.get_by_text("No head at all.").wait_for(timeout=15_000)
+    page.get_by_text("No head at all.").wait_for(timeout=30_000)
     (preview.content / "templates" / "section.html").unlink()
-    page.get_by_text("Begin here.").wait_for(timeout=15_000)
+    page.get_by_text("Begin here.").wait_for(timeout=30_000)
 
 
 def test_new_and_deleted_files_are_noticed(preview: Preview) -> None:
@@ -195,6 +195,34 @@ def test_new_and_deleted_files_are_noticed(preview: Preview) -> None:
     preview.save("site.yaml", before)
     assert becomes("second/", HTTPStatus.NOT_FOUND)
     assert preview.fetch("nosuch/")[0] == HTTPStatus.NOT_FOUND
+
+
+def test_a_folder_that_is_put_in_anothers_place_is_followed(
+    preview: Preview, tmp_path: Path
+) -> None:
+    """As tools that synchronise do it, over and over; a save after that is still noticed."""
+    shutil.copytree(preview.content, tmp_path / "kept")
+    for turn in range(4):
+        shutil.rmtree(preview.content)
+        shutil.copytree(tmp_path / "kept", preview.content)
+        Event().wait(0.15 * turn)
+    preview.save_section("Words saved after that.")
+    for _ in range(300):
+        if "Words saved after that." in preview.fetch("first/")[1]:
+            return
+        Event().wait(0.1)
+    pytest.fail("the save was not noticed")
+
+
+def test_the_same_problems_are_told_once(preview: Preview) -> None:
+    """A second save that mends nothing fills no terminal."""
+    preview.save_section("There are 75 more.")
+    while not any("75" in line for line in preview.said):
+        Event().wait(0.05)
+    preview.save_section("There are 75 more.  ")
+    while not any("as before" in line for line in preview.said):
+        Event().wait(0.05)
+    assert sum("75" in line for line in preview.said) == 1
 
 
 def test_only_this_machine_may_read_it(preview: Preview) -> None:

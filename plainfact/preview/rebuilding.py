@@ -28,6 +28,7 @@ class Rebuilder:
         self._make = make
         self._say = say
         self._say_problems = say_problems
+        self._said: Sequence[Problem] = ()
 
     def rebuild(self, reasons: Iterable[str] = ()) -> None:
         """Build once; nothing that goes wrong in it ends the preview."""
@@ -37,13 +38,22 @@ class Rebuilder:
             changed = self._board.publish(self._try())
         except ContentError as error:
             self._board.refuse(_show(problem) for problem in error.problems)
-            self._say_problems(error.problems)
+            self._tell(error.problems)
         except (Exception, SystemExit) as error:  # noqa: BLE001 - the next change may mend it
             self._board.refuse([_show_failure(error)])
             self._say("".join(traceback.format_exception(error)))
         else:
+            self._said = ()
             took = time.perf_counter() - begun
             self._say(f"{_count(changed)} in {took:.2f} s{_name(reasons)}")
+
+    def _tell(self, problems: Sequence[Problem]) -> None:
+        """Say what is to be mended; in few words where it is what was said last."""
+        if problems == self._said:
+            self._say("What is to be mended is as before.")
+        else:
+            self._say_problems(problems)
+        self._said = problems
 
     def _try(self) -> Sequence[OutputFile]:
         """Make the site; once more where a file came or went between a look and a read."""

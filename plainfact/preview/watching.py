@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Event
 
-from watchfiles import watch
+from watchfiles import Change, watch
 from watchfiles.main import FileChange
 
 _STEP, _MOST, _LOOK = 20, 200, 100
@@ -21,11 +21,14 @@ def watch_folders(folders: Sequence[Path], stop: Event) -> Iterator[tuple[str, .
     while not stop.is_set():
         present = _identify(folders)
         has_begun = False
+        roots = {str(folder.absolute()) for folder in present}
         for found in _look(present, stop):
-            if _identify(folders) != present:
+            # A folder put in another's place may have its number too, but it is told of as a change.
+            if _identify(folders) != present or any(path in roots for _, path in found):
                 break
-            if found or not has_begun:
-                yield tuple(sorted({_show(Path(path), folders) for _, path in found}))
+            lasting = _drop_passing(found)
+            if lasting or not has_begun:
+                yield tuple(sorted({_show(path, folders) for path in lasting}))
             has_begun = True
 
 
@@ -38,6 +41,12 @@ def _look(present: Iterable[Path], stop: Event) -> Iterator[Collection[FileChang
     with suppress(FileNotFoundError):  # a folder went just now
         yield from watch(*present, stop_event=stop, step=_STEP, debounce=_MOST,
                          rust_timeout=_LOOK, yield_on_timeout=True)  # fmt: skip
+
+
+def _drop_passing(found: Collection[FileChange]) -> set[Path]:
+    """Return what changed but for files that came and went: editors save by way of such."""
+    come = {path for change, path in found if change is Change.added}
+    return {Path(path) for _, path in found if path not in come or Path(path).exists()}
 
 
 def _identify(folders: Sequence[Path]) -> dict[Path, int]:
