@@ -16,6 +16,7 @@ _CODE = "bibliography-is-readable"
 _TYPES = frozenset(get_args(SourceType))
 _EXPORT = 'Export it again from your reference manager, as "CSL JSON" or "BibTeX".'
 _DOI_BEFORE = re.compile(r"^(https?://(dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+_TEX = re.compile(r"\\[A-Za-z]+|\$[^$]+\$")
 _DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
@@ -29,6 +30,8 @@ class Reference:
     """Its fields, by the names of sources.yaml."""
     doi: str
     """Its DOI, or empty."""
+    unread: tuple[str, ...] = ()
+    """What of it could not be read, as the bibliography has it: dates, signs of TeX."""
 
 
 def read_references(path: Path) -> list[Reference]:
@@ -63,8 +66,7 @@ def _read_items(
         problems.append(Problem(Place(shown, error.lineno, error.colno), _CODE, message, _EXPORT))
     except BibtexFault as fault:
         message = f'This can\'t be read as BibTeX: "{fault}".'
-        hint = "Look for a brace or a comma that is missing here, or export it again."
-        problems.append(Problem(Place(shown, fault.line), _CODE, message, hint))
+        problems.append(Problem(Place(shown, fault.line), _CODE, message, fault.hint))
 
 
 def _read_json(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -94,7 +96,14 @@ def _make_reference(item: Mapping[str, Any]) -> Reference:
         "URL": url if url.startswith(("http://", "https://")) else "",
     }
     key = _words(item.get("citation-key")) or _words(item.get("id"))
-    return Reference(key, {name: value for name, value in fields.items() if value}, doi.lower())
+    unread = [match[0] for value in fields.values() for match in _TEX.finditer(value)]
+    unread += [_words(item.get(name)) for name in ("issued", "accessed") if not fields[name]]
+    return Reference(
+        key,
+        {name: value for name, value in fields.items() if value},
+        doi.lower(),
+        tuple(words for words in unread if words),
+    )
 
 
 def _words(value: object) -> str:

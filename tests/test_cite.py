@@ -103,6 +103,23 @@ def test_bibtex_is_read_as_its_reader_would(tmp_path: Path) -> None:
     assert list(choose_new([first, second], {}).added) == ["roe2020", "roe-b"]
 
 
+def test_what_exports_of_libraries_hold_is_read(tmp_path: Path) -> None:
+    """Addresses among other words, days of a visit, authors too many to name."""
+    bib = r"""@misc{a, title = {About}, author = {Roe, Ann and others}, year = {in press},
+      howpublished = {NASA, \url{https://x.org/a_b}}, note = {Accessed 2024-05-01}}
+    @article{b, title = {The $H_0$ of \emph{it}}, journal = {\apj}, year = 2001,
+      note = "At \url{https://x.org/b}."}"""
+    first, second = read_references(write(tmp_path, "works.bib", bib))
+    assert first.fields == {
+        "type": "webpage", "title": "About", "author": "Ann Roe and others", "publisher": "NASA",
+        "accessed": "2024-05-01", "URL": "https://x.org/a_b",
+    }  # fmt: skip
+    assert first.unread == ("in press",)
+    assert second.fields["title"] == "The $H_0$ of it"
+    assert second.fields["URL"] == "https://x.org/b"
+    assert second.unread == ("$H_0$", "\\apj")
+
+
 @pytest.mark.parametrize("before", ["", "{}\n", "[]\n", "# none yet\n{}\n", "# none yet\n"])
 def test_an_empty_file_is_begun(before: str) -> None:
     """Where there are no sources yet, the first ones are added, comments kept."""
@@ -144,6 +161,7 @@ def test_sources_in_brackets_are_left_alone(tmp_path: Path) -> None:
         ("a.json", '[{"id": "a", "title": "A"},\n\n {"id": "b"}]', 3, 'The work "b" has no title'),
         ("a.bib", "", 1, "no works"),
         ("a.bib", "@misc{a, title={A}}\n\n@book{b, title={B\n", 3, "can't be read as BibTeX"),
+        ("a.bib", "@misc{a,\n title={A},\n journal=apj}", 3, '"apj"'),
         ("a.bib", "@misc{a, title={A}}\n@misc{b, year=2020}\n", 2, 'The work "b" has no title'),
     ],
 )

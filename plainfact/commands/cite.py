@@ -39,6 +39,8 @@ def cite(file: Path) -> None:
         click.echo(f'There already, as {name}: "{title}"')
     for name, reference in found.added.items():
         click.echo(f'Added {name}: "{reference.fields["title"]}". Cite it as [@{name}].')
+        if reference.unread:
+            click.echo(f"  Not understood, look at it: {', '.join(reference.unread)}")
     click.echo(f"{len(found.added)} added to {target}, {len(found.known)} there already.")
 
 

@@ -23,7 +23,7 @@ def watch_folders(folders: Sequence[Path], stop: Event) -> Iterator[tuple[str, .
         has_begun = False
         roots = {str(folder.absolute()) for folder in present}
         for found in _look(present, stop):
-            # A folder put in another's place may have its number too, but it is told of as a change.
+            # A folder in another's place may have its number too, but it is told of as a change.
             if _identify(folders) != present or any(path in roots for _, path in found):
                 break
             lasting = _drop_passing(found)
