@@ -66,7 +66,7 @@ def read_bibtex(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
 def _explain_short_name(name: str, text: str) -> BibtexFault:
     match = re.search(rf"=\s*{re.escape(name)}\b", text, re.IGNORECASE)
     line = text.count("\n", 0, match.start()) + 1 if match else 1
-    hint = f'"{name}" is short for something that the file does not tell. Write the whole name in braces.'
+    hint = f'"{name}" is short for what the file does not tell. Write it out, in braces.'
     return BibtexFault(name, line, hint)
 
 
