@@ -10,6 +10,7 @@ from plainfact.languages import Language
 from plainfact.period_wording import read_period
 from plainfact.table_numbers import is_number, read_numbers
 from plainfact.units import Kind, parse_unit
+from plainfact.wording import read_quantity
 from plainfact.wording_errors import UnreadableError
 
 _MISSING = {"", "-", "–", "—", "n/a", "na", "#n/a", "..", "...", "…", ":", "null", "nan"}
@@ -17,6 +18,7 @@ _MISSING = {"", "-", "–", "—", "n/a", "na", "#n/a", "..", "...", "…", ":",
 _WHEN = re.compile(
     r"\b(year|date|day|month|quarter|when|since|jahr|datum|monat|quartal)\b", re.IGNORECASE
 )
+_THINGS = parse_unit("things")
 _IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]\s*$")
 
 
@@ -26,6 +28,20 @@ class Holds(Enum):
     WORDS = "words"
     NUMBERS = "numbers"
     DATES = "dates"
+
+
+@dataclass(frozen=True, slots=True)
+class Odd:
+    """A value that is not what most of its column is."""
+
+    value: str
+    """The value."""
+    others: Holds
+    """What most are: numbers or dates."""
+    count: int
+    """How many are."""
+    all: int
+    """How many values there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +62,8 @@ class TableColumn:
     """Its values, as a dataset writes them; empty where there is none."""
     doubt: tuple[str, str] | None
     """A number that could be read in two ways, as it is in the file and as it was read."""
+    odd: Odd | None
+    """What made it words, where most of it is not."""
 
 
 def make_column(
@@ -58,12 +76,14 @@ def make_column(
     label, unit, said = _split_heading(name)
     doubt: tuple[str, str] | None = None
     values = ["" if cell.lower() in _MISSING else cell for cell in cells]
-    holds = _find_kind(name, [value for value in values if value], language)
+    known = [value for value in values if value]
+    holds = _find_kind(name, known, language)
     if holds is Holds.NUMBERS:
-        is_share = all(value.endswith("%") for value in values if value)
+        is_share = all(value.endswith("%") for value in known)
         unit = "%" if is_share else unit or PLACEHOLDER
-        numbers = read_numbers(values, sign)
-        values, doubt = list(numbers.values), numbers.doubt
+        numbers = read_numbers([value if is_number(value) else "" for value in values], sign)
+        values = [read or value for read, value in zip(numbers.values, values, strict=True)]
+        doubt = numbers.doubt
     elif holds is Holds.DATES:
         unit = "date"
     else:
@@ -78,6 +98,7 @@ def make_column(
         said="" if unit == said else said,
         values=tuple(values),
         doubt=doubt,
+        odd=_find_odd(known, language) if holds is Holds.WORDS else None,
     )
 
 
@@ -111,9 +132,34 @@ def _find_kind(name: str, values: list[str], language: Language) -> Holds:
     are_years = all(re.fullmatch(r"(1[89]|20)\d\d", value) for value in values)
     if are_years and _WHEN.search(name):
         return Holds.DATES
-    if all(map(is_number, values)):
+    if any(map(is_number, values)) and all(_is_figure(value, language) for value in values):
         return Holds.NUMBERS
-    return Holds.DATES if all(_is_period(value, language) for value in values) else Holds.WORDS
+    are_periods = any(_is_period(value, language) for value in values)
+    is_known = [_is_period(value, language) or _is_unknown(value, language) for value in values]
+    return Holds.DATES if are_periods and all(is_known) else Holds.WORDS
+
+
+def _find_odd(values: list[str], language: Language) -> Odd | None:
+    """Return the first value that is no figure, or no date, where more than half are."""
+    for others, fits in ((Holds.NUMBERS, _is_figure), (Holds.DATES, _is_period)):
+        odd = [value for value in values if not fits(value, language)]
+        if odd and len(odd) * 2 < len(values):
+            return Odd(odd[0], others, len(values) - len(odd), len(values))
+    return None
+
+
+def _is_figure(words: str, language: Language) -> bool:
+    """Tell whether words are a number, or one that is hedged: "about 5", "5–10", "unknown"."""
+    if is_number(words):
+        return True
+    try:
+        return not read_quantity(words, _THINGS, language).unit.scale
+    except UnreadableError:
+        return False
+
+
+def _is_unknown(words: str, language: Language) -> bool:
+    return words.lower() in language.unknown
 
 
 def _is_period(words: str, language: Language) -> bool:

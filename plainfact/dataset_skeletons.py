@@ -102,6 +102,10 @@ def describe_columns(skeleton: Skeleton) -> Iterator[str]:
         }[column.holds]
         if column.unit == PLACEHOLDER:
             said = "numbers; what they count is to be filled in"
+        if column.odd is not None:
+            odd = column.odd
+            said += f', since "{odd.value}" is not among the {odd.others.value}'
+            said += f" ({odd.count} of {odd.all} are); mend it, and import again"
         yield f"  {column.id:<{width}}  {said}"
         if column.doubt is not None:
             written, read = column.doubt

@@ -12,7 +12,12 @@ from hypothesis import strategies as st
 from test_broken import BASE, lay_over
 
 from plainfact.build import check_content
-from plainfact.dataset_skeletons import format_skeleton, format_value, make_skeleton
+from plainfact.dataset_skeletons import (
+    describe_columns,
+    format_skeleton,
+    format_value,
+    make_skeleton,
+)
 from plainfact.languages.english import ENGLISH
 from plainfact.load import load_site
 from plainfact.problems import ContentError, Problem
@@ -145,6 +150,26 @@ def test_periods_become_the_ids_of_rows(tmp_path: Path) -> None:
     skeleton = make_skeleton(read_table(path, None), ENGLISH)
     assert skeleton.rows == ("2019", "2020")
     assert [column.id for column in skeleton.columns] == ["trips", "own_note"]
+
+
+def test_inexact_figures_are_figures(tmp_path: Path) -> None:
+    """A column may hedge; what is no figure at all makes it words, and is told."""
+    table = """Place,Mass (kg),Begun,Ended
+A,"about 11,000",1990-04-24,2020
+B,"1,200",unknown,03/07/2009
+C,5–10,2009-03-07,2018
+D,more than 5,2003,2013
+E,unknown,1983-01-25,1983"""
+    skeleton = make_skeleton(read_table(write_csv(tmp_path, table), None), ENGLISH)
+    assert [column.holds.value for column in skeleton.columns] == [
+        "words", "numbers", "dates", "words"
+    ]  # fmt: skip
+    rows = read_rows(format_skeleton(skeleton))
+    assert [row["mass"] for row in rows.values()] == [
+        "about 11,000", "1200", "5–10", "more than 5", "unknown"
+    ]  # fmt: skip
+    [told] = [line for line in describe_columns(skeleton) if "03/07/2009" in line]
+    assert "4 of 5 are" in told
 
 
 @pytest.mark.parametrize(
