@@ -13,7 +13,12 @@ from babel.numbers import format_decimal
 from plainfact.languages import Language
 from plainfact.number_wording import is_shortened
 from plainfact.periods import Period, Precision
-from plainfact.quantities import Qualifier, Quantity, round_number, round_outward
+from plainfact.quantities import (
+    Qualifier,
+    Quantity,
+    round_number,
+    round_outward,
+)
 from plainfact.units import SCALES, Kind, Unit
 
 _BOUNDED_BELOW = {Qualifier.MORE_THAN, Qualifier.AT_LEAST}
@@ -41,7 +46,11 @@ def format_quantity(quantity: Quantity, language: Language, *, bare: bool = Fals
     if vague is not None:
         parts = (vague, language.vague_joint, _noun(quantity.unit, language))
         return vague if bare else " ".join(part for part in parts if part)
-    numbers = [format_number(number, quantity.decimals, language) for number in _ends(quantity)]
+    ends = _ends(quantity)
+    numbers = [
+        format_number(end, places, language)
+        for end, places in zip(ends, _places(ends, quantity.decimals), strict=True)
+    ]
     words = language.say[quantity.qualifier].format(*numbers)
     unit = quantity.unit
     if bare and unit.kind is Kind.MEASURE:
@@ -109,6 +118,13 @@ def _ends(quantity: Quantity) -> list[Fraction]:
     if quantity.qualifier in _BOUNDED_ABOVE:
         return [round_outward(number, decimals, up=True)]
     return [round_number(number, decimals)]
+
+
+def _places(ends: list[Fraction], decimals: int) -> list[int]:
+    """Return the decimals of each end: "2.5 to 5" is not said as finely as "2.5 to 5.0"."""
+    if len(ends) == 1 or all(end.denominator == 1 for end in ends):
+        return [decimals] * len(ends)
+    return [next(d for d in range(decimals + 1) if round_number(end, d) == end) for end in ends]
 
 
 def _with_unit(number: str, unit: Unit, language: Language, *, is_one: bool) -> str:

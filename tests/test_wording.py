@@ -178,7 +178,7 @@ CELLS = [
     ("late 2023", "date", "late 2023"), ("no later than 2026", "date", "no later than 2026"),
     (">5", "rank", "outside the top 5"), ("up to 10", "rank", "top 10"), ("11", "rank", "11th"),
     ("2 to 4", "rank", "2nd to 4th"), ("hundreds", "million phones", "hundreds of phones"),
-    ("?", "%", "unknown"),
+    ("2.5 to 5", "%", "2.5 to 5%"), ("2.0 to 5.0", "%", "2.0 to 5.0%"), ("?", "%", "unknown"),
 ]  # fmt: skip
 
 
