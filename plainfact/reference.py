@@ -12,7 +12,7 @@ from plainfact.schemas import FILE_KINDS, FileKind, Schema, make_schema
 _HEAD = """\
 # Every file and field
 
-Made from the code by `python build.py reference`; a test holds it to that. How the files work
+Made from the code by `plainfact reference`; a test holds it to that. How the files work
 together is told in [authoring.md](authoring.md). A field whose name is set in **bold** must be
 there. `<id>` stands for a name of yours: lower-case letters, digits, hyphens and underscores.
 """

@@ -33,6 +33,7 @@ UNTOLD = {
     "id-is-plain": "the name of a file",
     "id-is-plain.taken-section": "the name of a file",
     "id-is-plain.taken-column": "the name is plain, and taken",
+    "id-is-plain.taken-collection": "the name is plain, and one of the site's own pages",
 }
 """Faults of shape that a schema can't tell, and why."""
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
