@@ -67,6 +67,10 @@ class Note:
     """Where it comes from."""
 
 
+_OWN_WORKS = {"article-journal", "book", "chapter", "paper-conference", "report", "thesis"}
+"""Works that their authors wrote for who published them; of others a publisher passes word on."""
+
+
 def make_note(cell: Cell, site: Site, words: str, remark: Markup) -> Note:
     """Return the note of a cell, given its value and its remark as a page shows them."""
     origin = cell.origin
@@ -92,9 +96,10 @@ def make_source_link(source: Source, site: Site) -> SourceLink:
     issued = format_period(source.issued, site.language) if source.issued else ""
     maker = source.author or source.publisher
     words = find_words(site.language.code)
-    has_both = source.author and source.publisher
-    via = words("source_via", publisher=source.publisher) if has_both else ""
-    said = words["list_comma"].join(part for part in (maker, via, issued) if part)
+    publisher = source.publisher if source.author not in ("", source.publisher) else ""
+    if publisher and source.type not in _OWN_WORKS:
+        publisher = words("source_via", publisher=publisher)
+    said = words["list_comma"].join(part for part in (maker, publisher, issued) if part)
     return SourceLink(source.id, curl_quotes(said or source.title), source.url)
 
 

@@ -853,6 +853,32 @@ def test_hard_data_is_drawn(name: str, kind: str, browser: Browser) -> None:
     assert find_faults(browser, {"x": drawing}, "light") == []
 
 
+def test_the_unknown_hides_no_mark_of_its_row(browser: Browser) -> None:
+    """Beside a known mark it says which one is unknown, where nothing else stands."""
+    data = """
+columns:
+  name: {label: Name}
+  plan: {label: Planned, unit: years}
+  life: {label: Served, unit: years}
+rows:
+  a: {name: First, plan: 5 to 10, life: unknown}
+  b: {name: Second, plan: 15, life: more than 30}
+"""
+    drawing = make_case(data, "kind: dot\nx: [plan, life]\ny: name\n").draw()
+    page = browser.new_page()
+    for svg in both(drawing):
+        assert "Served: unknown" in svg
+        page.set_content(f"<style>{render_tokens_css()}{font_face(FAMILY)}</style>{svg}")
+        met = page.evaluate("""() => [...document.querySelectorAll('text')].filter(text =>
+            [...document.querySelectorAll('[data-tip]')].some(mark => {
+              const [a, b] = [text, mark].map(part => part.getBoundingClientRect());
+              return Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+                && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4;
+            })).map(text => text.textContent)""")
+        assert met == []
+    page.close()
+
+
 @pytest.mark.parametrize(
     "rows",
     ["['2020']", "['2020', '2022']"],

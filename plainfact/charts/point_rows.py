@@ -43,7 +43,7 @@ def make_point_frame(plot: Plot) -> Frame:
     room = plot.width - labels.width
     numbers = [end for mark in plot.known for end in mark.bounds]
     base = 0.0 if plot.from_zero else min(numbers, default=0.0)
-    ends = list(_find_ends(plot.known))
+    ends = list(_find_ends(plot))
     if labels.is_above:
         # Without a margin on the left, the first name on the axis needs room inside.
         ends.append((base, _HALF_NAME, 0.0))
@@ -57,13 +57,15 @@ def make_point_frame(plot: Plot) -> Frame:
     return replace(frame, top=top + ABOVE / 2, variant="lifted") if lifts else frame
 
 
-def _find_ends(marks: Sequence[Mark]) -> Iterator[tuple[float, float, float]]:
+def _find_ends(plot: Plot) -> Iterator[tuple[float, float, float]]:
     """Yield the numbers that the scale has to hold, with the room that each needs beside it."""
-    for row in _group_rows(marks).values():
+    unknown = _name_unknown(plot.marks)
+    for spot, row in _group_rows(plot.known).items():
         last = max(row, key=lambda mark: (max(mark.bounds), min(mark.bounds)))
+        more = 2 * VALUE_GAP + measure_text(unknown[spot]) if spot in unknown else 0
         for mark in row:
             back, ahead = find_reach_down(mark), find_reach_up(mark)
-            words = VALUE_GAP + measure_text(mark.short) if mark is last else 0
+            words = VALUE_GAP + measure_text(mark.short) + more if mark is last else 0
             is_below = max(mark.bounds) < 0
             yield min(mark.bounds), back + words * is_below, 0
             yield max(mark.bounds), 0, ahead + words * (not is_below)
@@ -74,6 +76,19 @@ def _group_rows(marks: Sequence[Mark]) -> dict[str, list[Mark]]:
     for mark in marks:
         rows.setdefault(mark.spot, []).append(mark)
     return rows
+
+
+def _name_unknown(marks: Sequence[Mark]) -> dict[str, str]:
+    """Return what each row says of its marks that nobody knows: which, where it has others too."""
+    named: dict[str, str] = {}
+    for spot, row in _group_rows(marks).items():
+        unknown = [mark for mark in row if not mark.is_known]
+        if unknown and len(unknown) == len(row):
+            named[spot] = unknown[0].short
+        elif unknown:
+            names = ", ".join(mark.series for mark in unknown if mark.series)
+            named[spot] = f"{names}: {unknown[0].short}" if names else unknown[0].short
+    return named
 
 
 def draw_point_rows(plot: Plot, frame: Frame) -> Panel:
@@ -200,7 +215,13 @@ def _value_layers(values: Sequence[RowValue], plot: Plot, axes: _RowAxes) -> Ite
                              align=value.align)  # fmt: skip
         else:
             yield make_words(value.mark.short, value.x, y + TEXT_SIZE * 0.36, align=value.align)
-    for mark in plot.marks:
-        if not mark.is_known and (plot.shown is None or mark.address in plot.shown):
-            x = axes.x_of(max(0.0, axes.frame.low)) + VALUE_GAP
-            yield make_words(mark.short, x, axes.y_of(mark) + TEXT_SIZE * 0.36, colour="muted")
+    shown = [mark for mark in plot.marks if plot.shown is None or mark.address in plot.shown]
+    for spot, words in _name_unknown(shown).items():
+        row = [value for value in values if value.mark.spot == spot]
+        ends = [axes.x_of(max(value.mark.bounds)) + find_reach_up(value.mark) for value in row]
+        ends += [value.x + measure_text(value.mark.short) for value in row
+                 if not value.is_above and value.align == "left"]  # fmt: skip
+        x = max(ends) + VALUE_GAP if ends else axes.x_of(max(0.0, axes.frame.low))
+        mark = next(mark for mark in shown if mark.spot == spot)
+        foot = axes.y_of(mark) + TEXT_SIZE * 0.36
+        yield make_words(words, x + VALUE_GAP, foot, colour="muted")
