@@ -59,6 +59,8 @@ def load_site(
     if not content.is_dir():
         message = "There is no content folder here."
         hint = 'Make a new explainer with "plainfact new my-explainer", or go to its folder.'
+        if (content.absolute().parent / "site.yaml").is_file():
+            hint = "This is a content folder: go to the one that it lies in, with cd .."
         raise ContentError([Problem(Place(shown), "content-exists", message, hint)])
     _check_names(reader)
     config_node = reader.read_yaml("site.yaml", is_required=True)

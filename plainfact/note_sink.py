@@ -87,6 +87,8 @@ class NoteSink:
     def _fill_citation(self, binding: Binding) -> Markup:
         source = self._renderer.site.sources[binding.target]
         words = make_source_link(source, self._renderer.site).words
+        if binding.words:
+            words = f"{words}, {binding.words}"
         href = relative_url(self._page, f"sources/#{binding.target}")
         return Markup('<a class="citation" href="{}">[{}]</a>').format(href, escape(words))
 

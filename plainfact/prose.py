@@ -55,7 +55,7 @@ class Binding:
     target: str
     """The id or address of it."""
     words: str
-    """The author's own words; empty where they are to be filled in."""
+    """The author's own words, empty where they are to be filled in; of a citation, its page."""
     before: str
     """The text just before the binding, where a qualifier may stand."""
     after: str
@@ -111,7 +111,13 @@ _LINK = re.compile(
     r"\([ \t]*\n?[ \t]*<?([^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?"
     r"(?:[ \t]+(\"[^\"\n]*\"|'[^'\n]*'))?[ \t]*\n?[ \t]*\)"
 )
-_CITE = re.compile(r"\[(@[\w-]+(?:\s*;\s*@[\w-]+)*)\]")
+_NUMBER = r"[\dIVXLCivxlc][\w.]*"
+_LOCATOR = (
+    r"(?:pp?|pages?|ch|chapter|sec|section|fig|figure|table|vol|no|para|slide|S|Kap|Abb|Tab|Nr|§§?|¶)"
+    rf"\.?[ \n]?{_NUMBER}(?:[ \n]?[-–—,][ \n]?{_NUMBER})*|第[\d一二三四五六七八九十百]+[页章节图表]"
+)
+_CITED = rf"@([\w-]+)(?:,\s*({_LOCATOR}))?"
+_CITE = re.compile(rf"\[({_CITED}(?:\s*;\s*{_CITED})*)\]")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]+)>")
 _TAG = re.compile(r"<(?:(/?)([a-zA-Z][\w-]*)[^<>\n]*>?|!--|\?|!\[CDATA\[)")
 _REFERENCE = re.compile(
@@ -311,8 +317,10 @@ class _Parser:
             self._refuse(match.start(), "prose-has-no-html", message, hint, len(match[0]))
 
     def _take_citations(self, match: re.Match[str]) -> tuple[int, str, str]:
-        ids = [part.strip().removeprefix("@") for part in match[1].split(";")]
-        marks = "".join(self._add_binding(Scheme.CITE, id_, "", match) for id_ in ids)
+        marks = "".join(
+            self._add_binding(Scheme.CITE, part[1], " ".join((part[2] or "").split()), match)
+            for part in re.finditer(_CITED, match[1])
+        )
         return len(match[0]), marks, marks
 
     def _add_binding(self, scheme: Scheme, target: str, words: str, match: re.Match[str]) -> str:

@@ -67,4 +67,7 @@ def describe_citation(written: str) -> tuple[str, str]:
     """Return message and hint for a citation with other words in its brackets."""
     ids = "; ".join(_CITED.findall(written))
     message = f'"{written}" can\'t be read as a citation.'
-    return message, f"Write [{ids}], and other words outside the brackets."
+    first = ids.partition(";")[0]
+    return message, (
+        f"Write [{ids}], and other words outside the brackets; a page may follow: [{first}, p. 12]."
+    )

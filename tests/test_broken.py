@@ -106,6 +106,8 @@ def test_content_exists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
         "content:1: content-exists: There is no content folder here.\n"
         '    Make a new explainer with "plainfact new my-explainer", or go to its folder.\n'
     )
+    (tmp_path / "site.yaml").touch()
+    assert "cd .." in say(find_problems(is_drawn=False))
 
 
 def test_file_is_bounded(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
