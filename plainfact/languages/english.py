@@ -102,6 +102,24 @@ _MONTHS = {
     for word in words.split()
 }  # fmt: skip
 
+_FREE = frozenset(
+    word for table in (_NUMBERS, _ORDINALS) for word, number in table.items() if number <= 12
+)
+_LOADED = frozenset(
+    """
+    half halves halved halving thirds fifths sixths sevenths eighths ninths tenths doubled doubling
+    twice tripled tripling trebled thrice quadrupled quadrupling twofold threefold fourfold fivefold
+    tenfold dozen dozens tens hundred hundreds thousand thousands million millions billion billions
+    trillion trillions
+    """.split()  # noqa: SIM905 - so many words read better without their quotes
+) | {
+    *(word for word, number in _NUMBERS.items() if number > 12),
+    *(f"{word} times" for word, number in _NUMBERS.items() if 2 <= number <= 12),
+    "one third", "one quarter", "three quarters", "one fifth", "one tenth",
+    *(joint.format(part) for joint in ("a {} of", "by a {}")
+      for part in ("third", "quarter", "fifth", "tenth")),
+}  # fmt: skip
+
 ENGLISH = Language(
     code="en-GB",
     group=",",
@@ -268,12 +286,8 @@ ENGLISH = Language(
                 "beginning of": "early", "mid": "mid", "middle of": "mid", "late": "late",
                 "late in": "late", "end of": "late"},
     of=frozenset({"of", "in"}),
-    free_numbers=frozenset(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"]
-    ),
-    loaded_words=frozenset(
-        ["half", "halves", "halved", "halving", "thirds", "fifths", "sixths", "sevenths", "eighths", "ninths", "tenths", "doubled", "doubling", "twice", "tripled", "tripling", "trebled", "thrice", "quadrupled", "quadrupling", "twofold", "threefold", "fourfold", "fivefold", "tenfold", "dozens", "tens", "hundreds", "thousands", "millions", "billions", "trillions", "hundred", "thousand", "million", "billion", "trillion", "dozen", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "three quarters", "one third", "one quarter", "one fifth", "one tenth", "a third of", "a quarter of", "a fifth of", "a tenth of", "by a third", "by a quarter", "by a fifth", "by a tenth"]
-    ),
+    free_numbers=_FREE,
+    loaded_words=_LOADED,
     say={
         Qualifier.EXACT: "{}", Qualifier.ABOUT: "about {}", Qualifier.NEARLY: "nearly {}",
         Qualifier.MORE_THAN: "more than {}", Qualifier.AT_LEAST: "at least {}",

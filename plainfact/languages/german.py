@@ -193,6 +193,7 @@ GERMAN = Language(
     free_numbers=frozenset({*_TEENS[:13], "eine", "einen", "einer"}),
     loaded_words=frozenset({
         *_TEENS[13:], *_TENS, *_FRACTIONS, *_MULTIPLES, *_HUNDREDS, "hunderte", "tausend",
+        *(f"{word}{part}" for word in _TEENS[2:13] for part in ("mal", "fach", "fache")),
         "tausende", "zehntausende", "million", "millionen", "milliarde", "milliarden", "billion",
         "billionen", "dutzend", "dutzende",
     }),
