@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from pydantic import Field
 
 from plainfact.problems import Place, Problem
-from plainfact.prose import Prose, parse_prose
+from plainfact.prose import Prose
+from plainfact.prose_parser import parse_prose
 from plainfact.validation import Fields, PlainField, TextField, validate
 from plainfact.yaml_reader import Mapping, Node, Sequence
 

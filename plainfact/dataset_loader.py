@@ -24,7 +24,8 @@ from plainfact.limits import find_limits
 from plainfact.origins import merge_origin
 from plainfact.phrasing import format_quantity
 from plainfact.problems import Place, Problem, format_suggestion
-from plainfact.prose import Prose, parse_prose
+from plainfact.prose import Prose
+from plainfact.prose_parser import parse_prose
 from plainfact.quantities import Quantity
 from plainfact.row_faults import advise_on_column, find_joined
 from plainfact.texts import Text

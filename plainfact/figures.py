@@ -8,7 +8,8 @@ from pydantic import Field
 
 from plainfact.formulas import Comparison, FormulaError, parse_comparison
 from plainfact.problems import Place, Problem
-from plainfact.prose import Prose, parse_prose
+from plainfact.prose import Prose
+from plainfact.prose_parser import parse_prose
 from plainfact.texts import Text
 from plainfact.validation import Fields, TextField, find_line, validate
 from plainfact.yaml_reader import Node

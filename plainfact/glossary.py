@@ -6,7 +6,8 @@ from pydantic import Field
 
 from plainfact.ids import check_ids
 from plainfact.problems import Place, Problem
-from plainfact.prose import Prose, parse_prose
+from plainfact.prose import Prose
+from plainfact.prose_parser import parse_prose
 from plainfact.validation import Fields, PlainField, TextField, validate
 from plainfact.yaml_reader import Mapping, Node
 

@@ -22,7 +22,7 @@ from plainfact.limits import find_limits
 from plainfact.page_index import index_pages
 from plainfact.pages import Page, make_page
 from plainfact.problems import ContentError, Place, Problem, format_suggestion
-from plainfact.prose import parse_prose
+from plainfact.prose_parser import parse_prose
 from plainfact.site import Image, Site
 from plainfact.sources import Source, load_sources
 from plainfact.store import Store, make_key

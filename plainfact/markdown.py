@@ -14,8 +14,9 @@ from markupsafe import Markup
 
 from plainfact.margin_notes import set_notes_beside
 from plainfact.pages import Heading
-from plainfact.prose import ENTITY, MARK, Prose, read_entity
+from plainfact.prose import MARK, Prose
 from plainfact.prose_faults import PLAIN_SCHEMES
+from plainfact.prose_parser import ENTITY, read_entity
 from plainfact.typography import curl_quotes
 
 Fill = Callable[[int], str]

@@ -9,7 +9,8 @@ from pydantic import Field
 
 from plainfact.fingerprints import digest_bytes
 from plainfact.problems import Place, Problem
-from plainfact.prose import MARK, Binding, Prose, Scheme, parse_prose
+from plainfact.prose import MARK, Binding, Prose, Scheme
+from plainfact.prose_parser import parse_prose
 from plainfact.texts import Text
 from plainfact.validation import Fields, Located, PlainField, TextField, validate
 from plainfact.yaml_reader import parse_yaml

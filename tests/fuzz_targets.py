@@ -25,7 +25,8 @@ from plainfact.load import load_site
 from plainfact.markdown import MarkdownRenderer, render_plain
 from plainfact.phrasing import format_quantity
 from plainfact.problems import ContentError, Problem
-from plainfact.prose import MARK, Prose, parse_prose
+from plainfact.prose import MARK, Prose
+from plainfact.prose_parser import parse_prose
 from plainfact.quantities import implies
 from plainfact.texts import Text
 from plainfact.units import Unit, parse_unit

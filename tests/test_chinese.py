@@ -13,7 +13,7 @@ from plainfact.link_words import join_words
 from plainfact.numerals import NumeralLint
 from plainfact.phrasing import format_quantity
 from plainfact.problems import Problem
-from plainfact.prose import parse_prose
+from plainfact.prose_parser import parse_prose
 from plainfact.quantities import implies
 from plainfact.texts import Text
 from plainfact.units import parse_unit

@@ -14,7 +14,7 @@ from plainfact.claims import check_claim, find_fact
 from plainfact.load import load_site
 from plainfact.phrasing import format_quantity
 from plainfact.problems import Problem
-from plainfact.prose import parse_prose
+from plainfact.prose_parser import parse_prose
 from plainfact.site import Site
 from plainfact.texts import Text
 

@@ -17,7 +17,7 @@ from plainfact.period_wording import read_period
 from plainfact.periods import Period
 from plainfact.phrasing import format_period, format_quantity
 from plainfact.problems import Problem
-from plainfact.prose import parse_prose
+from plainfact.prose_parser import parse_prose
 from plainfact.quantities import Qualifier, Quantity, implies
 from plainfact.texts import Text
 from plainfact.units import parse_unit
