@@ -10,7 +10,7 @@ import markdown
 from markdown.extensions import Extension
 from markdown.extensions.smarty import SmartyExtension
 from markdown.treeprocessors import InlineProcessor, Treeprocessor
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from plainfact.margin_notes import set_notes_beside
 from plainfact.pages import Heading
@@ -30,7 +30,8 @@ _BREAKS = re.compile(r"[\x00-\x20]")
 _MARK_OR_ENTITY = re.compile(f"{MARK.pattern}|{ENTITY.pattern}")
 _LONE_MARK = re.compile(f"<p>({MARK.pattern})</p>")
 _EMPHASIS = re.compile(r"(\*{1,3}|(?<!\w)_{1,3})(?=\S)(.{1,2000}?)(?<=\S)\1(?!\w)")
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_TAG_WITH_MARK = re.compile(rf"<\w[^<>]*{MARK.pattern}[^<>]*>")
+_LINK = re.compile(r"""!?\[([^\]]*)\]\((?:<[^<>]*>(?: (?:"[^"\n]*"|'[^'\n]*'))?|[^)]*)\)""")
 _MARGIN = re.compile(r"^ {0,3}\[\^[^\]\s]+\]:[ \t]*|\[\^[^\]\s]+\]", re.MULTILINE)
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>&~|])")
 
@@ -62,6 +63,8 @@ class _Attributes(Treeprocessor):
             elif element.tag == "img":
                 self._lead_on(element, "src")
                 element.set("loading", "lazy")
+            elif element.tag == "p":
+                _make_caption(element)
 
     def _link_here(self, heading: Element) -> None:
         """Give a heading a link to itself, for readers to pass on."""
@@ -84,6 +87,17 @@ class _Attributes(Treeprocessor):
         element.set(attribute, self.resolve(target))
         if target.startswith(("http://", "https://")):
             element.set("rel", "external noopener")
+
+
+def _make_caption(paragraph: Element) -> None:
+    """Make a figure of a paragraph that is a picture with a title, which is its caption."""
+    picture = paragraph[0] if len(paragraph) == 1 else None
+    words = f"{paragraph.text or ''}{picture.tail or ''}" if picture is not None else ""
+    if picture is None or picture.tag != "img" or "title" not in picture.attrib or words.strip():
+        return
+    paragraph.tag = "figure"
+    paragraph.set("class", "picture")
+    SubElement(paragraph, "figcaption").text = curl_quotes(picture.attrib.pop("title"))
 
 
 _EXTENSIONS = ("fenced_code", "sane_lists", "def_list", "tables")
@@ -151,11 +165,16 @@ class MarkdownRenderer:
         self,
         prose: Prose,
         fill: Fill,
+        say: Fill,
         resolve: ResolveLink,
         headings: tuple[Heading, ...] = (),
         prefix: str = "",
     ) -> Markup:
-        """Return the HTML of a text in blocks; `prefix` goes before the ids of its headings."""
+        """Return the HTML of a text in blocks; `prefix` goes before the ids of its headings.
+
+        `fill` gives HTML for what stands among words, `say` plain words for what stands in the
+        alternative text or the title of a picture or link.
+        """
         self._plain.attributes.headings = list(headings)
         self._plain.attributes.prefix = prefix
         self._plain.margin_notes.prefix = prefix
@@ -165,11 +184,14 @@ class MarkdownRenderer:
             inline.fit(prose.marked)
         rendered = self._converter.convert(prose.marked)
         rendered = _LONE_MARK.sub(r"\1", rendered)
+        rendered = _TAG_WITH_MARK.sub(
+            lambda tag: MARK.sub(lambda mark: escape(say(int(mark[1]))), tag[0]), rendered
+        )
         return Markup(MARK.sub(lambda match: fill(int(match[1])), rendered))  # noqa: S704 - each part is escaped
 
-    def render_inline(self, prose: Prose, fill: Fill, resolve: ResolveLink) -> Markup:
+    def render_inline(self, prose: Prose, fill: Fill, say: Fill, resolve: ResolveLink) -> Markup:
         """Return the HTML of a short text, without a paragraph around it."""
-        rendered = self.render(prose, fill, resolve).strip()
+        rendered = self.render(prose, fill, say, resolve).strip()
         if rendered.count("<p>") == 1 and rendered.startswith("<p>") and rendered.endswith("</p>"):
             return Markup(rendered[3:-4])  # noqa: S704 - as above
         return Markup(rendered)  # noqa: S704 - as above

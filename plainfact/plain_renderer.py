@@ -23,7 +23,7 @@ class PlainRenderer:
         """Return a text in plain words."""
         if prose is None:
             return ""
-        return render_plain(prose, lambda index: self._plain_words(prose.bindings[index]))
+        return render_plain(prose, lambda index: self.binding_words(prose.bindings[index]))
 
     def cell_words(self, cell: Cell) -> str:
         """Return a cell's value in plain words."""
@@ -60,7 +60,8 @@ class PlainRenderer:
         """Return the words of a link without their Markdown."""
         return render_plain(_as_prose(words), lambda _: "")
 
-    def _plain_words(self, binding: Binding) -> str:
+    def binding_words(self, binding: Binding) -> str:
+        """Return what stands in place of a binding in plain words."""
         match binding.scheme:
             case Scheme.FACT:
                 return self.fact_words(binding, self.fact(binding))

@@ -49,7 +49,7 @@ _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]+)>")
 _TAG = re.compile(r"<(?:(/?)([a-zA-Z][\w-]*)[^<>\n]*>?|!--|\?|!\[CDATA\[)")
 _REFERENCE = re.compile(
     r"\[(?!\^)[^\[\]]*\]:[ ]*\n?[ ]*<?([^\s>]+)>?"
-    r"[ ]*(?:\n[ ]*)?(?:(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\))[ ]*)?$",
+    r"[ ]*(?:\n[ ]*)?(?:(\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\))[ ]*)?$",
     re.MULTILINE,
 )
 _BEFORE_REFERENCE = re.compile(r"[ \t>*+\-\d.)]*")
@@ -179,6 +179,8 @@ class _Parser:
         if match is not None:
             if not self._refuse_scheme(match[1], match):
                 self._add_link(match[1], "", match, is_image=False)
+            if match[2]:
+                self._keep([match[2]], match.start(2), match.end(2))
             return len(match[0]), match[0], ""
         match = _LOOSE_CITE.match(value, position, end)
         if match is not None:
@@ -216,8 +218,12 @@ class _Parser:
         self.marked.append(match[1] + "[")
         self._parse_words(match.string, match.start(2), match.end(2))
         # In <brackets> no sign of an address is read by Markdown as anything else.
-        title = f" {match[4]}" if match[4] else ""
-        return length, f"](<{href}>{title})".replace("`", "%60"), ""
+        self.marked.append(f"](<{href}>".replace("`", "%60"))
+        if not match[4]:
+            return length, ")", ""
+        self.marked.append(f" {match[4][0]}")
+        self._parse_words(match.string, match.start(4) + 1, match.end(4) - 1)
+        return length, f"{match[4][0]})", ""
 
     def _match_reference(self, value: str, position: int, end: int) -> re.Match[str] | None:
         """Return the definition of a link, "[name]: address", where one begins a line here."""

@@ -41,6 +41,7 @@ class ProseRenderer(PlainRenderer):
         return self._markdown.render_inline(
             prose,
             lambda index: sink.fill(prose.bindings[index]),
+            lambda index: self.binding_words(prose.bindings[index]),
             partial(self._resolve, owned=owned, page=page),
         )
 
@@ -61,8 +62,11 @@ class ProseRenderer(PlainRenderer):
                 return render_block(binding)
             return sink.fill(binding)
 
+        def say(index: int) -> str:
+            return self.binding_words(bindings[index])
+
         resolve = partial(self._resolve, owned=owned, page=page)
-        return self._markdown.render(owned.prose, fill, resolve, headings, sink.prefix)
+        return self._markdown.render(owned.prose, fill, say, resolve, headings, sink.prefix)
 
     def _resolve(self, href: str, owned: Owned, page: str) -> str:
         """Return the address of a link or picture of the content, from the page that shows it."""

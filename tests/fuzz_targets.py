@@ -37,7 +37,7 @@ ROOT = Path(__file__).parent.parent
 BASE = ROOT / "tests" / "broken" / "base" / "content"
 TAGS = {"div", "p", "em", "strong", "a", "img", "code", "pre", "ul", "ol", "li", "dl", "dt", "dd",
         "blockquote", "h2", "h3", "h4", "h5", "h6", "hr", "br", "table", "thead", "tbody", "tr",
-        "th", "td", "span"}  # fmt: skip
+        "th", "td", "span", "figure", "figcaption"}  # fmt: skip
 ATTRIBUTES = {"href", "src", "alt", "title", "id", "rel", "loading", "class", "start", "style"}
 SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _WHERE = "content"
@@ -121,7 +121,7 @@ def try_prose(text: str) -> None:
     if problems:
         return
     renderer = MarkdownRenderer("Link to this")
-    rendered = renderer.render(prose, lambda index: f"<span>{index}</span>", str)
+    rendered = renderer.render(prose, lambda index: f"<span>{index}</span>", lambda _: "", str)
     render_plain(prose, str)
     root = lxml_html.fromstring(f"<div>{rendered}</div>")
     for element in root.iter():
