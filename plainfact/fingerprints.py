@@ -3,13 +3,16 @@
 import hashlib
 import io
 import os
+import pickle
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from enum import Enum
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from plainfact.pickling import RecordPickler
+from plainfact.pickling import Reducer, Reducers
 
 PACKAGE = Path(__file__).parent
 
@@ -30,18 +33,36 @@ def digest_bytes(*parts: bytes | memoryview) -> str:
     return found.hexdigest()
 
 
-class _ValuePickler(RecordPickler):
+class _Values(Reducers):
+    """Reduces what is known by its values to those, with the name of its class."""
+
+    def __missing__(self, kind: type) -> Reducer:
+        """Find the reducer of a class: models and members of enumerations are values, too."""
+        name = kind.__qualname__
+        if hasattr(kind, "__pydantic_fields__"):
+            self[kind] = lambda model: (str, (name,), dict(model.__dict__))
+            return self[kind]
+        if issubclass(kind, Enum):
+            self[kind] = lambda member: (str, (name, member.value))
+            return self[kind]
+        return super().__missing__(kind)
+
+    def make(self, kind: type, get: Callable[[Any], tuple[Any, ...]]) -> Reducer:
+        """Return the reducer of a class of records."""
+        name = kind.__qualname__
+        return lambda record: (str, (name, *get(record)))
+
+
+class _ValuePickler(pickle.Pickler):
     """Pickles values alone: neither which of them are one object, nor how a model came about."""
+
+    dispatch_table = _Values(
+        {Fraction: lambda number: (str, ("/", number.numerator, number.denominator))}
+    )
 
     def __init__(self, buffer: io.BytesIO) -> None:
         super().__init__(buffer, protocol=5)
         self.fast = True
-
-    def reducer_override(self, value: object) -> Any:  # noqa: ANN401 - as the library has it
-        """Reduce a validated model to its fields; all else as usual."""
-        if hasattr(type(value), "__pydantic_fields__"):
-            return str, (type(value).__qualname__,), dict(value.__dict__)
-        return super().reducer_override(value)
 
 
 def digest_value(value: object) -> str:
@@ -50,8 +71,7 @@ def digest_value(value: object) -> str:
     Sets of more than one member have no order, so they have no fingerprint that lasts.
     """
     buffer = io.BytesIO()
-    pickler = _ValuePickler(buffer)
-    pickler.dump(value)
+    _ValuePickler(buffer).dump(value)
     return digest_bytes(buffer.getbuffer())
 
 
