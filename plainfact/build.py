@@ -1,14 +1,14 @@
 """The build, from top to bottom: load, check, draw, render, check links, write."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import closing
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
 
 from plainfact.assets import make_assets
-from plainfact.bundle import make_bundle
 from plainfact.bundle_names import FOLDER
 from plainfact.check import Uses, check_site
 from plainfact.draw import Drawings, draw_figures
@@ -23,7 +23,6 @@ from plainfact.page_workers import render_ahead
 from plainfact.press import Press
 from plainfact.problems import ContentError, Problem
 from plainfact.progress import SILENT, Progress
-from plainfact.published import check_published
 from plainfact.render import make_press, render_site
 from plainfact.site import Site
 from plainfact.site_code import refuse_site_code
@@ -32,6 +31,7 @@ from plainfact.store import Store
 from plainfact.templates import Templates
 from plainfact.theme import Theme, read_theme
 from plainfact.urls import base_path, read_base_url
+from plainfact.watched_site import keep_digests, recall_digests
 from plainfact.words import find_words, render_words_css
 from plainfact.workers import Workers
 from plainfact.writing import write_site
@@ -68,9 +68,10 @@ def check_content(
     site = load_site(content, content.as_posix(), problems, store)
     progress.stage("Checking words against cells")
     keeper = make_keeper(store)
+    recall_digests(site, keeper.reads, keeper.store)
     uses = check_site(site, problems, keeper)
     if against is not None:
-        check_published(against, site, problems)
+        import_module("plainfact.published").check_published(against, site, problems)
     check_look(site, problems)
     if no_code:
         refuse_site_code(content, site.path, problems)
@@ -92,9 +93,9 @@ def set_up_press(checked: Checked, theme: Theme, base_url: str, *, offline: bool
     look = render_look_css(site.config.theme) + render_words_css(words)
     assets = make_assets(theme.static, look, theme.added)
     shown = f"{site.path}/templates"
-    reads = checked.keeper.reads
+    reads, store = checked.keeper.reads, checked.keeper.store
     templates = Templates(
-        theme.templates, theme.own_templates, shown, words, checked.filters, reads
+        theme.templates, theme.own_templates, shown, words, checked.filters, reads, store
     )
     filters = site.filters.read_bytes() if site.filters is not None else b""
     paths = (assets.stylesheets, dict(assets.scripts), assets.own_scripts)
@@ -120,13 +121,19 @@ def render_content(
         files = _make_all(outputs, store, workers)
         outputs = [OutputFile(path, data) for path, data in files.items()]
         outputs += [OutputFile(f"{FOLDER}{file.path}", file.data)
-                    for file in make_bundle(press, files)]  # fmt: skip
+                    for file in _make_bundle(press, files)]  # fmt: skip
     problems: list[Problem] = []
     check_outputs(outputs, problems)
     check_links(outputs, base_path(press.base_url), problems)
     if problems:
         raise ContentError(problems)
     return outputs
+
+
+def _make_bundle(press: Press, files: Mapping[str, bytes]) -> list[OutputFile]:
+    # Few builds make one, and what makes it takes a while to import.
+    made: list[OutputFile] = import_module("plainfact.bundle").make_bundle(press, files)
+    return made
 
 
 def _make_all(
@@ -159,7 +166,11 @@ def make_site(
     progress.stage("Making pages")
     theme = read_theme(content, content)
     known_url = base_url if base_url is not None else checked.site.config.base_url or ""
-    return render_content(checked, theme, known_url, offline=offline, store=store, workers=workers)
+    outputs = render_content(
+        checked, theme, known_url, offline=offline, store=store, workers=workers
+    )
+    keep_digests(checked.site, checked.keeper.reads, checked.keeper.store)
+    return outputs
 
 
 def build_site(
@@ -226,7 +237,7 @@ def build_bundle(
         theme = read_theme(content, content)
         base_url = checked.site.config.base_url or ""
         files = _make_all(render_content(checked, theme, base_url), store, workers)
-    bundle = make_bundle(set_up_press(checked, theme, base_url), files)
+    bundle = _make_bundle(set_up_press(checked, theme, base_url), files)
     progress.stage("Writing files")
     write_site(bundle, out)
     return bundle

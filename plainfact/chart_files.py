@@ -1,7 +1,8 @@
 """The files of a chart, at addresses that stay: CSV, JSON, SVG, PNG and the Vega-Lite spec."""
 
 from plainfact.cell_rows import CELL_COLUMNS, describe_row
-from plainfact.charts.drawing import Drawing, resolve_spec
+from plainfact.charts.drawing import resolve_spec
+from plainfact.charts.drawn import Drawing
 from plainfact.charts.engine import render_png
 from plainfact.charts.theme import resolve_colours
 from plainfact.figures import Figure

@@ -28,8 +28,8 @@ from plainfact.redirects import check_redirects
 from plainfact.setting_checks import check_settings
 from plainfact.site import Site
 from plainfact.source_checks import check_loose_citations, check_source
+from plainfact.texts import find_place
 from plainfact.uses import Use
-from plainfact.validation import find_place
 from plainfact.watched_site import watch_site
 
 Uses = dict[str, list[Use]]
@@ -58,18 +58,30 @@ def check_site(site: Site, problems: list[Problem], keeper: Keeper | None = None
     for page in site.pages:
         check = partial(_check_texts, page_texts(page, everywhere), watched, lint)
         found = keeper.get("check page", f"{page.digest} {basis}", check)
-        problems += found.problems
-        for key, use in found.uses:
-            uses.setdefault(key, []).append(use)
+        _add(found, problems, uses)
+    others = partial(_check_others, watched, lint, keeper, basis)
+    _add(keeper.get("check others", basis, others), problems, uses)
+    _add(keeper.get("check rest", basis, partial(_check_rest, watched)), problems, uses)
+    return uses
+
+
+def _add(found: _Checked, problems: list[Problem], uses: Uses) -> None:
+    problems += found.problems
+    for key, use in found.uses:
+        uses.setdefault(key, []).append(use)
+
+
+def _check_others(site: Site, lint: NumeralLint, keeper: Keeper, basis: str) -> _Checked:
+    """Check the texts that are no pages."""
+    problems: list[Problem] = []
+    uses: list[tuple[str, Use]] = []
     for _, group in groupby(other_texts(site), key=lambda owned: (owned.kind, owned.id)):
         texts = tuple(group)
-        check = partial(_check_texts, texts, watched, lint)
-        found = keeper.get("check texts", f"{digest_value(texts)} {basis}", check)
+        check = partial(_check_texts, texts, site, lint)
+        found: _Checked = keeper.get("check texts", f"{digest_value(texts)} {basis}", check)
         problems += found.problems
-        for key, use in found.uses:
-            uses.setdefault(key, []).append(use)
-    _check_rest(site, problems, uses)
-    return uses
+        uses += found.uses
+    return _Checked(tuple(problems), tuple(uses))
 
 
 def _check_texts(texts: Iterable[Owned], site: Site, lint: NumeralLint) -> _Checked:
@@ -89,9 +101,11 @@ def _check_texts(texts: Iterable[Owned], site: Site, lint: NumeralLint) -> _Chec
     return _Checked(tuple(problems), tuple(uses))
 
 
-def _check_rest(site: Site, problems: list[Problem], uses: Uses) -> None:
+def _check_rest(site: Site) -> _Checked:
     """Check what is no text."""
-    for page in site.pages:
+    problems: list[Problem] = []
+    uses: list[tuple[str, Use]] = []
+    for page in site.heads.values():
         if page.cover is not None:
             check_chart(page.cover.target, page.cover.place, site, problems)
     for figure in site.figures.values():
@@ -100,6 +114,7 @@ def _check_rest(site: Site, problems: list[Problem], uses: Uses) -> None:
     _check_corrections(site, problems)
     check_settings(site, problems)
     check_redirects(site, problems)
+    return _Checked(tuple(problems), tuple(uses))
 
 
 def _check_binding(
@@ -219,21 +234,21 @@ def _say_cells(claim: Claim, figure: Figure, site: Site) -> str:
     return ", ".join(said) or "the cells leave it open"
 
 
-def _check_cells(site: Site, problems: list[Problem], uses: Uses) -> None:
+def _check_cells(site: Site, problems: list[Problem], uses: list[tuple[str, Use]]) -> None:
     for cell in site.cells.values():
         for name in cell.origin.sources:
             check_source(name, find_place(name, cell.place), site, problems)
             use = Use("facts/", "cell", cell.address, cell.place)
-            uses.setdefault(f"source:{name}", []).append(use)
+            uses.append((f"source:{name}", use))
     for term in site.terms.values():
         if term.source:
             check_source(term.source, find_place(term.source, term.place), site, problems)
             use = Use("glossary/", "definition", term.id, term.place)
-            uses.setdefault(f"source:{term.source}", []).append(use)
+            uses.append((f"source:{term.source}", use))
 
 
 def _check_corrections(site: Site, problems: list[Problem]) -> None:
-    known = [page.id for page in site.pages]
+    known = list(site.heads)
     for correction in site.corrections:
         if correction.page not in known:
             message = f'There is no page "{correction.page}".'

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 from plainfact.collections import CollectionPage, NameIndex, make_collection_pages
-from plainfact.config import Collection
 from plainfact.facts import used_cells
 from plainfact.fingerprints import digest_value
 from plainfact.ledger_pages import group_facts
@@ -14,6 +14,9 @@ from plainfact.notes import make_source_link
 from plainfact.outputs import OutputFile
 from plainfact.press import PageFile, Press
 from plainfact.reads import Watched
+
+if TYPE_CHECKING:
+    from plainfact.config import Collection
 
 Naming = Mapping[str, tuple[str, ...]]
 """The addresses of the cells that name what a page is about, by the page's address."""
@@ -42,7 +45,7 @@ def render_collections(press: Press) -> list[OutputFile]:
 
 
 def _render_list(
-    press: Press, name: str, collection: Collection, pages: tuple[CollectionPage, ...]
+    press: Press, name: str, collection: "Collection", pages: tuple[CollectionPage, ...]
 ) -> PageFile:
     about = press.words("collection_about", name=collection.label)
     view = press.frame(f"{name}/", collection.label, about)
@@ -53,7 +56,7 @@ def _render_list(
 def _render_row(
     press: Press,
     page: CollectionPage,
-    collection: Collection,
+    collection: "Collection",
     labels: Mapping[str, str],
     naming: Naming,
 ) -> PageFile:

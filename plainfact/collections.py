@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from plainfact.config import Collection
 from plainfact.datasets import Cell, Row
 from plainfact.plain_renderer import PlainRenderer
 from plainfact.site import Site
+
+if TYPE_CHECKING:
+    from plainfact.config import Collection
 
 _WORD = re.compile(r"\w+")
 
@@ -57,7 +60,7 @@ class NameIndex:
         return tuple(address for address, names in told if name.search(names))
 
 
-def _row_title(row: Row, collection: Collection, prose: PlainRenderer) -> str:
+def _row_title(row: Row, collection: "Collection", prose: PlainRenderer) -> str:
     cell = row.cells.get(collection.title)
     return prose.cell_words(cell) if cell is not None else row.id
 

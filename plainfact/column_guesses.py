@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from plainfact.datasets import PLACEHOLDER, RowFields
+from plainfact.dataset_fields import RowFields
+from plainfact.datasets import PLACEHOLDER
 from plainfact.ids import suggest_id
 from plainfact.languages import Language
 from plainfact.period_wording import read_period

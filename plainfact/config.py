@@ -113,10 +113,10 @@ class SiteFields(Fields):
         description="What the offline deliveries are called; else the title's first words.",
         examples=["bicycles"],
     )
-    sections: list[str] = Field(
+    sections: list[PlainField] = Field(
         description="The sections' ids, in reading order.", examples=[["who-cycles", "what-helps"]]
     )
-    appendix: list[str] = Field(
+    appendix: list[PlainField] = Field(
         default_factory=list,
         description="Sections that stand after the story, e.g. method.",
         examples=[["method"]],

@@ -37,9 +37,17 @@ def _describe_source(source: Source) -> dict[str, Any]:
 
 
 def _describe_name(name: Name | str) -> dict[str, str]:
-    return {"literal": name} if isinstance(name, str) else name.model_dump(
-        by_alias=True, exclude_defaults=True
-    )  # fmt: skip
+    if isinstance(name, str):
+        return {"literal": name}
+    whole = {
+        "family": name.family,
+        "given": name.given,
+        "literal": name.literal,
+        "non-dropping-particle": name.particle,
+        "dropping-particle": name.dropping,
+        "suffix": name.suffix,
+    }
+    return {part: words for part, words in whole.items() if words}
 
 
 def _describe_date(period: Period | None) -> dict[str, Any] | None:

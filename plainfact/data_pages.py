@@ -14,36 +14,39 @@ from plainfact.data_package import (
     render_descriptor,
 )
 from plainfact.datasets import Dataset
-from plainfact.fact_records import FACTS, SCHEMA
-from plainfact.facts import used_cells
+from plainfact.facts import FACTS, SCHEMA, used_cells
 from plainfact.figure_views import list_downloads
 from plainfact.file_formats import render_json
+from plainfact.kept_files import keep_files
 from plainfact.ledger_views import DatasetView
 from plainfact.licences import licence_url
 from plainfact.notes import make_source_link
 from plainfact.outputs import OutputFile
-from plainfact.press import Press
+from plainfact.press import PageFile, Press
 from plainfact.structured_data import Thing
 from plainfact.urls import relative_url
 
 
 def render_data_pages(press: Press) -> list[OutputFile]:
     """Return the Data Package, the sources as CSL-JSON, and the page that lists both."""
-    return press.keeper.get("data", "", partial(_render_all, press))
+    return [
+        *keep_files(press.keeper, "data", "", partial(_render_files, press)),
+        press.make("data page", "", partial(_render_page, press)),
+    ]
 
 
-def _render_all(press: Press) -> list[OutputFile]:
+def _render_files(press: Press) -> list[OutputFile]:
     resources = make_resources(press.prose)
     sources = describe_sources(press.site.sources.values())
     return [
         *(resource.file for resource in resources),
         render_descriptor(resources, press.prose, press.base_url),
         OutputFile(SOURCES, render_json(sources).encode()),
-        _render_page(press, resources),
     ]
 
 
-def _render_page(press: Press, resources: tuple[Resource, ...]) -> OutputFile:
+def _render_page(press: Press) -> PageFile:
+    resources = make_resources(press.prose)
     files = {resource.dataset.id: resource.file for resource in resources}
     used = {cell.dataset for cell in used_cells(press.site, press.uses)}
     datasets = tuple(

@@ -5,19 +5,15 @@ from collections.abc import Mapping as MappingType
 from dataclasses import replace
 
 from plainfact.cell_values import DatasetReader, read_cell, read_period_id
-from plainfact.datasets import (
-    PLACEHOLDER,
-    Cell,
+from plainfact.dataset_fields import (
     CellFields,
-    Column,
     ColumnFields,
-    Dataset,
     DatasetFields,
     DerivedFields,
     Provenance,
-    Row,
     RowFields,
 )
+from plainfact.datasets import PLACEHOLDER, Cell, Column, Dataset, Row
 from plainfact.ids import check_ids
 from plainfact.languages import Language
 from plainfact.limits import find_limits
@@ -111,7 +107,6 @@ def _make_columns(fields: DatasetFields, node: Mapping, reader: DatasetReader) -
             formula=column.formula.value if column.formula else "",
             decimals=column.decimals,
             note=_parse_optional(column.note, reader.problems),
-            origin=column,
             place=place,
         )
         _check_formula_has_unit(name, column, place, reader)
@@ -226,7 +221,7 @@ def _make_row(
             reader.broken.add(f"{reader.dataset}.{name}.{key}")
             continue
         cell = _make_cell(name, row_label, columns[key], value, line,
-                          (fields, columns[key].origin, row_origin), row_note, reader)  # fmt: skip
+                          (fields, fields.columns[key], row_origin), row_note, reader)  # fmt: skip
         if cell is None:
             reader.broken.add(f"{reader.dataset}.{name}.{key}")
         else:
@@ -234,7 +229,7 @@ def _make_row(
     for column in columns.values():
         is_broken = _whole_column(column.id, reader) in reader.broken
         if column.formula and column.id not in cells and not is_broken:
-            levels = (fields, column.origin, row_origin)
+            levels = (fields, fields.columns[column.id], row_origin)
             cells[column.id] = _make_cell_record(
                 name, row_label, column, None, None, levels, row_note, place, reader)  # fmt: skip
     return Row(id=name, cells=cells, place=place)

@@ -1,21 +1,19 @@
 """Drawing a site's figures: every chart once, its marks remembered as uses of their cells."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from plainfact.cards import note_cards
-from plainfact.charts.catalogue import KINDS, check_figure
-from plainfact.charts.drawing import Drawing, draw_figure, draw_steps
+from plainfact.charts.drawn import Drawing
 from plainfact.check import Uses
 from plainfact.claims import find_fact
 from plainfact.datasets import Cell, Dataset
 from plainfact.figures import Figure
 from plainfact.fingerprints import digest_value
 from plainfact.kept import Keeper, make_keeper
-from plainfact.languages import find_language
-from plainfact.languages.english import ENGLISH
 from plainfact.notes import make_source_link
 from plainfact.problems import ContentError, Problem
 from plainfact.progress import SILENT, Progress
@@ -28,38 +26,11 @@ from plainfact.watched_site import watch_site
 from plainfact.words import find_words
 from plainfact.workers import Workers
 
+if TYPE_CHECKING:
+    from plainfact.drawing_orders import DrawingOrder
+
 _FEW = 12
 """So many drawings are made sooner than another process has started."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DrawingOrder:
-    """All that goes into one drawing, so that it can be made anywhere and found again."""
-
-    figure: Figure
-    """The figure."""
-    dataset: Dataset
-    """The dataset that it draws."""
-    cells: Mapping[str, Cell]
-    """Every cell that it looks at, by address."""
-    language: str
-    """The language of its numbers and dates."""
-    title: str
-    """Its title in plain words."""
-    description: str
-    """What a reader who can't see it must know."""
-    subtitle: str
-    """Its subtitle in plain words."""
-    source: str
-    """The line that names its sources."""
-    step_texts: tuple[str, ...] = ()
-    """What its steps say, in plain words."""
-    extension: Path | None = None
-    """The file of a kind of the site's own."""
-    extension_shown: str = ""
-    """That file as problems name it."""
-    extension_code: bytes = b""
-    """What stands in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,30 +108,14 @@ def draw_figures(
     return Drawings(drawn, fresh, keeper.store, partial(_redraw, site))
 
 
-def draw(order: DrawingOrder) -> Drawing | tuple[Problem, ...]:
-    """Return an order's drawing, or why it can't be drawn."""
-    language = find_language(order.language) or ENGLISH
-    data = (order.figure, order.dataset, order.cells, language)
-    try:
-        whole = draw_figure(
-            *data,
-            title=order.title,
-            description=order.description,
-            subtitle=order.subtitle,
-            source=order.source,
-            extension=order.extension,
-            extension_shown=order.extension_shown,
-        )
-        steps = draw_steps(
-            *data,
-            title=order.title,
-            texts=order.step_texts,
-            extension=order.extension,
-            extension_shown=order.extension_shown,
-        )
-    except ContentError as error:
-        return tuple(error.problems)
-    return replace(whole, steps=steps)
+def _draw(order: "DrawingOrder") -> Drawing | tuple[Problem, ...]:
+    made: Drawing | tuple[Problem, ...] = import_module("plainfact.drawing_orders").draw(order)
+    return made
+
+
+def _kinds() -> Collection[str]:
+    kinds: Collection[str] = import_module("plainfact.charts.catalogue").KINDS
+    return kinds
 
 
 def _draw_all(
@@ -193,7 +148,7 @@ def _draw_all(
 
 
 def _draw_orders(
-    orders: Sequence[DrawingOrder], store: Store, workers: Workers, progress: Progress
+    orders: Sequence["DrawingOrder"], store: Store, workers: Workers, progress: Progress
 ) -> Iterator[tuple[str, Drawing | tuple[Problem, ...]]]:
     """Yield what is made of each order; what was once drawn alike comes from the store."""
     keys = [make_key("drawing", digest_value(order)) for order in orders]
@@ -201,7 +156,7 @@ def _draw_orders(
     missing = [order for order, key in zip(orders, keys, strict=True) if key not in kept]
     progress.step(len(orders) - len(missing))
     made = workers.map(
-        draw, missing, least=_FEW, preload="plainfact.charts.preload", progress=progress
+        _draw, missing, least=_FEW, preload="plainfact.charts.preload", progress=progress
     )
     for key in keys:
         drawing = kept.get(key) or next(made)
@@ -212,16 +167,16 @@ def _draw_orders(
 
 def _redraw(site: Site, name: str) -> Drawing:
     """Draw a figure again of which the drawing is not kept."""
-    drawing = draw(_make_order(site.figures[name], site, ProseRenderer(site)))
+    drawing = _draw(_make_order(site.figures[name], site, ProseRenderer(site)))
     if not isinstance(drawing, Drawing):
         raise ContentError(list(drawing))
     return drawing
 
 
-def _make_order(figure: Figure, site: Site, prose: ProseRenderer) -> DrawingOrder:
+def _make_order(figure: Figure, site: Site, prose: ProseRenderer) -> "DrawingOrder":
     dataset = site.datasets[figure.dataset]
-    path = None if figure.kind in KINDS else site.extensions[figure.kind]
-    return DrawingOrder(
+    path = None if figure.kind in _kinds() else site.extensions[figure.kind]
+    order: DrawingOrder = import_module("plainfact.drawing_orders").DrawingOrder(
         figure=figure,
         dataset=dataset,
         cells=_find_cells(dataset, site),
@@ -235,6 +190,7 @@ def _make_order(figure: Figure, site: Site, prose: ProseRenderer) -> DrawingOrde
         extension_shown=f"{site.path}/extensions/{figure.kind}.py",
         extension_code=path.read_bytes() if path is not None else b"",
     )
+    return order
 
 
 def _find_cells(dataset: Dataset, site: Site) -> dict[str, Cell]:
@@ -257,7 +213,8 @@ def _check(name: str, site: Site) -> list[Problem]:
     figure = site.figures[name]
     dataset = site.datasets.get(figure.dataset)
     if dataset is not None and not dataset.broken:
-        check_figure(
+        # The catalogue takes a while to import, and unchanged charts need none of it.
+        import_module("plainfact.charts.catalogue").check_figure(
             figure,
             dataset,
             site.cells,
@@ -269,7 +226,7 @@ def _check(name: str, site: Site) -> list[Problem]:
 
 
 def _refuse_code(figure: Figure, site: Site, problems: list[Problem]) -> bool:
-    if figure.kind in KINDS or figure.kind not in site.extensions:
+    if figure.kind in _kinds() or figure.kind not in site.extensions:
         return False
     message = f'The kind "{figure.kind}" is Python of this site, and code is refused.'
     hint = "Build without --no-code if you trust this content, or use a kind of the catalogue."

@@ -8,10 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-FACTS = "facts.json"
-"""Where the facts lie, for programs."""
-SCHEMA = "facts.schema.json"
-"""Where the JSON Schema of facts.json lies, beside it."""
+from plainfact.facts import SCHEMA
 
 Value = int | float | str | None
 

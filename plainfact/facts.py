@@ -8,12 +8,16 @@ from plainfact.check import Uses
 from plainfact.corrected import list_corrected
 from plainfact.corrections import Correction
 from plainfact.datasets import Cell
-from plainfact.fact_records import SCHEMA, CorrectionRecord, FactRecord
 from plainfact.file_formats import render_json
 from plainfact.intervals import Bound
 from plainfact.prose_renderer import ProseRenderer
 from plainfact.quantities import Qualifier, Quantity
 from plainfact.site import Site
+
+FACTS = "facts.json"
+"""Where the facts lie, for programs."""
+SCHEMA = "facts.schema.json"
+"""Where the JSON Schema of facts.json lies, beside it."""
 
 
 def used_cells(site: Site, uses: Uses) -> tuple[Cell, ...]:
@@ -31,35 +35,30 @@ def used_cells(site: Site, uses: Uses) -> tuple[Cell, ...]:
 def render_facts_json(uses: Uses, renderer: ProseRenderer) -> str:
     """Return facts.json: every used cell with its value, bounds, provenance and uses."""
     site = renderer.site
-    facts = [_describe_cell(cell, uses, renderer) for cell in used_cells(site, uses)]
-    corrections = [describe_correction(entry, renderer) for entry in site.corrections]
+    facts = [describe_fact(cell, uses, renderer) for cell in used_cells(site, uses)]
     whole = {
         "$schema": SCHEMA,
         "title": renderer.plain(site.title),
-        "corrections": [entry.model_dump(by_alias=True) for entry in corrections],
+        "corrections": [describe_correction(entry, renderer) for entry in site.corrections],
         "facts": facts,
     }
     return render_json(whole)
 
 
-def describe_fact(cell: Cell, renderer: ProseRenderer) -> FactRecord:
-    """Return a cell as facts.json has it, but for where it is used."""
-    return FactRecord.model_validate(_describe_cell(cell, {}, renderer))
-
-
-def describe_correction(entry: Correction, renderer: ProseRenderer) -> CorrectionRecord:
+def describe_correction(entry: Correction, renderer: ProseRenderer) -> dict[str, Any]:
     """Return a correction as facts.json has it."""
-    return CorrectionRecord(
-        date=entry.date.isoformat(),
-        page=entry.page,
-        was=renderer.plain(entry.was),
-        is_=renderer.plain(entry.is_now),
-        why=renderer.plain(entry.why),
-        cells=list_corrected(entry, renderer.site),
-    )
+    return {
+        "date": entry.date.isoformat(),
+        "page": entry.page,
+        "was": renderer.plain(entry.was),
+        "is": renderer.plain(entry.is_now),
+        "why": renderer.plain(entry.why),
+        "cells": list(list_corrected(entry, renderer.site)),
+    }
 
 
-def _describe_cell(cell: Cell, uses: Uses, renderer: ProseRenderer) -> dict[str, Any]:
+def describe_fact(cell: Cell, uses: Uses, renderer: ProseRenderer) -> dict[str, Any]:
+    """Return a cell as facts.json has it."""
     origin = cell.origin
     return {
         "address": cell.address,

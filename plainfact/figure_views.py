@@ -5,7 +5,7 @@ import re
 from markupsafe import Markup
 
 from plainfact.chart_views import FigureView, KeyView, StepView, TableView
-from plainfact.charts.drawing import Drawing
+from plainfact.charts.drawn import Drawing
 from plainfact.datasets import Cell
 from plainfact.figures import Figure
 from plainfact.link_views import Download

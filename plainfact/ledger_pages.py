@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable
 from functools import partial
+from importlib import import_module
 
 from plainfact.cell_rows import render_facts_csv
 from plainfact.check import Uses
 from plainfact.datasets import Cell
 from plainfact.fact_filters import make_fact_filters
-from plainfact.fact_records import FACTS, SCHEMA, make_facts_schema
-from plainfact.facts import describe_period, render_facts_json, used_cells
+from plainfact.facts import FACTS, SCHEMA, describe_period, render_facts_json, used_cells
 from plainfact.file_formats import render_json
+from plainfact.kept_files import keep_files
 from plainfact.ledger_views import FactGroup, FactView, SourceView, UseView
 from plainfact.link_views import Download
 from plainfact.notes import make_source_link
@@ -25,15 +26,23 @@ _TABLE = "facts.csv"
 
 def render_ledger_pages(press: Press) -> list[OutputFile]:
     """Return the facts page, the facts as files, and the sources page."""
-    facts = press.keeper.get("facts.json", "", partial(render_facts_json, press.uses, press.prose))
-    table = press.keeper.get("facts.csv", "", partial(render_facts_csv, press.uses, press.prose))
     return [
         press.make("facts", "", partial(_render_facts, press)),
-        OutputFile(FACTS, facts.encode()),
-        OutputFile(_TABLE, table.encode()),
-        OutputFile(SCHEMA, render_json(make_facts_schema()).encode()),
+        *keep_files(press.keeper, "facts files", "", partial(_render_files, press)),
+        *keep_files(press.keeper, "facts schema", "", _render_schema),
         press.make("sources", "", partial(_render_sources, press)),
     ]
+
+
+def _render_files(press: Press) -> list[OutputFile]:
+    facts = render_facts_json(press.uses, press.prose)
+    table = render_facts_csv(press.uses, press.prose)
+    return [OutputFile(FACTS, facts.encode()), OutputFile(_TABLE, table.encode())]
+
+
+def _render_schema() -> list[OutputFile]:
+    schema = import_module("plainfact.fact_records").make_facts_schema()
+    return [OutputFile(SCHEMA, render_json(schema).encode())]
 
 
 def group_facts(press: Press, cells: Iterable[Cell], url: str) -> tuple[FactGroup, ...]:

@@ -3,7 +3,7 @@
 import json
 
 from plainfact.chart_views import LiveView
-from plainfact.charts.drawing import Drawing
+from plainfact.charts.drawn import Drawing
 from plainfact.charts.engine import compile_spec, make_runtime, name_runtime
 from plainfact.figures import Figure
 from plainfact.outputs import LateFile, OutputFile, make_asset

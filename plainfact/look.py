@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from plainfact.charts.theme import COLOURS, SERIES, Colour, find_contrast, render_tokens_css
-from plainfact.config import ColourPair, ThemeFields
 from plainfact.problems import Place, Problem
 from plainfact.site import Site
-from plainfact.validation import find_place
+from plainfact.texts import find_place
+
+if TYPE_CHECKING:
+    from plainfact.config import ColourPair, ThemeFields
 
 PAGE_COLOURS: Mapping[str, tuple[str, str]] = {
     "paper": ("#ffffff", "#15181d"),
@@ -35,7 +38,7 @@ _FONT_VARIABLES = {"text": ("--serif", "serif"), "labels": ("--sans", "sans-seri
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 _STACK = re.compile(r"[\w\s,\"'-]+")
 
-Given = Mapping[str, ColourPair]
+Given = Mapping[str, "ColourPair"]
 """The colours that a site gives, by name: a page's, or "chart-1" to "chart-6"."""
 
 
@@ -64,7 +67,7 @@ def check_look(site: Site, problems: list[Problem]) -> None:
         _check_font(value, site, problems)
 
 
-def render_look_css(theme: ThemeFields) -> str:
+def render_look_css(theme: "ThemeFields") -> str:
     """Return the stylesheet of a site's colours and fonts, the theme's where it gives none."""
     given = _list_given(theme)
     names = "".join(
@@ -74,7 +77,7 @@ def render_look_css(theme: ThemeFields) -> str:
     return f"{render_tokens_css(make_palette(theme))}:root{{{names}}}\n{_render_fonts(theme)}"
 
 
-def make_palette(theme: ThemeFields) -> dict[str, Colour]:
+def make_palette(theme: "ThemeFields") -> dict[str, Colour]:
     """Return the charts' colours, with those that a site gives."""
     given = _list_given(theme)
     palette = dict(COLOURS)
@@ -85,14 +88,14 @@ def make_palette(theme: ThemeFields) -> dict[str, Colour]:
     return palette
 
 
-def _list_given(theme: ThemeFields) -> dict[str, ColourPair]:
+def _list_given(theme: "ThemeFields") -> dict[str, "ColourPair"]:
     named = {name: getattr(theme.colours, name) for name in PAGE_COLOURS}
     series = {f"chart-{name}": pair for name, pair in zip(SERIES, theme.colours.series,
                                                           strict=False)}  # fmt: skip
     return {name: pair for name, pair in named.items() if pair is not None} | series
 
 
-def _list_fonts(theme: ThemeFields) -> dict[str, str]:
+def _list_fonts(theme: "ThemeFields") -> dict[str, str]:
     named = {name: getattr(theme.fonts, name) for name in _FONT_VARIABLES}
     return {name: value for name, value in named.items() if value is not None}
 
@@ -106,7 +109,7 @@ def _value(name: str, scheme: str, given: Given) -> str:
     return str(getattr(COLOURS[name.removeprefix("chart-")], scheme))
 
 
-def _check_hex(pair: ColourPair, site: Site) -> Iterator[Problem]:
+def _check_hex(pair: "ColourPair", site: Site) -> Iterator[Problem]:
     for value in (pair.light, pair.dark):
         if not _HEX.fullmatch(value):
             message = f'"{value}" is no colour that can be measured.'
@@ -185,7 +188,7 @@ def _check_font(value: str, site: Site, problems: list[Problem]) -> None:
         problems.append(Problem(place, "font-is-at-hand", message, hint))
 
 
-def _render_fonts(theme: ThemeFields) -> str:
+def _render_fonts(theme: "ThemeFields") -> str:
     css = ""
     for name, value in _list_fonts(theme).items():
         variable, generic = _FONT_VARIABLES[name]

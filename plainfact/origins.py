@@ -1,7 +1,8 @@
 """Where cells come from: what a cell, its row, its column and its dataset say, joined."""
 
 from plainfact.cell_values import DatasetReader, read_as_of
-from plainfact.datasets import Origin, Provenance
+from plainfact.dataset_fields import Provenance
+from plainfact.datasets import Origin
 from plainfact.quantities import Quantity
 from plainfact.texts import Text
 

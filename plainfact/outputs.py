@@ -15,6 +15,10 @@ _FEW = 8
 """So many pictures are made sooner than another process has started."""
 
 
+Order = tuple[Callable[..., bytes], tuple[Any, ...]]
+"""A function that makes a file's bytes, and what it is given."""
+
+
 @dataclass(frozen=True, slots=True)
 class OutputFile:
     """A file of the site."""
@@ -33,21 +37,25 @@ class OutputFile:
 class LateFile(OutputFile):
     """A file of the site that is made when its bytes are wanted; what makes it is its key."""
 
-    __slots__ = ("_key", "order")
+    __slots__ = ("_key", "_order")
 
     _key: str
-    order: tuple[Callable[..., bytes], tuple[Any, ...]]
-    """The function that makes it, and what that is given."""
+    _order: Order
 
     def __init__(self, path: str, make: Callable[..., bytes], *given: object) -> None:
         object.__setattr__(self, "path", path)
-        object.__setattr__(self, "order", (make, given))
+        object.__setattr__(self, "_order", (make, given))
         name = f"{make.__module__}.{make.__qualname__}"
         object.__setattr__(self, "_key", make_key(name, digest_value(given)))
 
     def __reduce__(self) -> tuple[Any, ...]:
         make, given = self.order
         return LateFile, (self.path, make, *given)
+
+    @property
+    def order(self) -> Order:
+        """The function that makes it, and what that is given."""
+        return self._order
 
     @property
     def key(self) -> str:
@@ -92,7 +100,7 @@ def _refuse_twice(path: str, other: str, problems: list[Problem]) -> None:
     problems.append(Problem(Place("content"), "output-is-written-once", message, hint))
 
 
-def run_order(order: tuple[Callable[..., bytes], tuple[Any, ...]]) -> bytes:
+def run_order(order: Order) -> bytes:
     """Return the bytes of a file that is made late."""
     make, given = order
     return make(*given)

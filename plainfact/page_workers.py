@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from plainfact.assets import Assets
-from plainfact.charts.drawing import Drawing
+from plainfact.charts.drawn import Drawing
 from plainfact.check import Uses
 from plainfact.corrections import Correction
 from plainfact.kept import make_keeper

@@ -2,48 +2,15 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from pydantic import Field
-
 from plainfact.fingerprints import digest_bytes
 from plainfact.problems import Place, Problem
-from plainfact.prose import MARK, Binding, Prose, Scheme
+from plainfact.prose import MARK, Binding, Prose
 from plainfact.prose_parser import parse_prose
 from plainfact.texts import Text
-from plainfact.validation import Fields, Located, PlainField, TextField, validate
-from plainfact.yaml_reader import parse_yaml
-
-
-class PageFields(Fields):
-    """The fields of a page's front matter."""
-
-    title: TextField = Field(description="The page's title.", examples=["Who cycles"])
-    summary: TextField | None = Field(
-        None,
-        description="What it finds, in a sentence or two.",
-        examples=["The centre cycles most."],
-    )
-    cover: PlainField | None = Field(
-        None, description="The chart that stands above the text.", examples=["trips"]
-    )
-    updated: date | None = Field(
-        None, description="When it was last changed in substance.", examples=["2026-11-23"]
-    )
-    draft: bool = Field(
-        default=False, description="Whether it is checked but not published.", examples=[False]
-    )
-    former: list[PlainField] = Field(
-        default_factory=list,
-        description="Addresses that now lead here, e.g. old-name/.",
-        examples=[["old-name/"]],
-    )
-    allow: dict[str, PlainField] = Field(
-        default_factory=dict,
-        description="Checks that are off on this page, and why.",
-        examples=[{"number-has-a-source": "The page quotes a poem."}],
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +23,30 @@ class Heading:
     """Its words, bindings replaced by their marks."""
     id: str
     """Its fragment, which stays the same when a bound number changes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontMatter:
+    """What the head of a page's file says."""
+
+    title: Prose
+    """Its title."""
+    summary: Prose | None
+    """What it finds."""
+    cover: Binding | None
+    """The chart that stands above its text."""
+    updated: date | None
+    """When it was last changed in substance."""
+    draft: bool
+    """Whether it is checked but not published."""
+    former: tuple[str, ...]
+    """Addresses that now lead here, each knowing its line."""
+    allow: dict[str, str]
+    """Checks that are off on this page, and why."""
+
+
+ReadFront = Callable[[str, str, list[Problem]], FrontMatter | None]
+"""Reads the front matter of a file: of its text, the file's path, and the problems found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,38 +90,30 @@ _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 
 
-def make_page(name: str, text: str, path: str, problems: list[Problem]) -> Page | None:
+def make_page(
+    name: str, text: str, path: str, problems: list[Problem], read_front: ReadFront
+) -> Page | None:
     """Return a page from its file's text, or None where its front matter is wrong."""
     front, body, body_line = _split_front_matter(text, path, problems)
-    if front is None:
-        return None
-    found = len(problems)
-    node = parse_yaml(front, path, problems, first_line=2)
-    if node is None and len(problems) > found:
-        return None
-    fields = validate(PageFields, node, path, problems)
-    if fields is None:
+    head = None if front is None else read_front(front, path, problems)
+    if head is None:
         return None
     prose = parse_prose(Text(body, path, body_line, column=1), problems)
     return Page(
         id=name,
         url="" if name == "index" else f"{name}/",
-        title=parse_prose(fields.title, problems),
-        summary=parse_prose(fields.summary, problems) if fields.summary else None,
-        cover=_bind_chart(fields.cover) if fields.cover else None,
-        updated=fields.updated,
-        draft=fields.draft,
-        former=tuple(fields.former),
-        allow=dict(fields.allow),
+        title=head.title,
+        summary=head.summary,
+        cover=head.cover,
+        updated=head.updated,
+        draft=head.draft,
+        former=head.former,
+        allow=head.allow,
         body=prose,
         headings=find_headings(prose),
         place=Place(path),
         digest=digest_bytes(path.encode(), text.encode()),
     )
-
-
-def _bind_chart(name: Located) -> Binding:
-    return Binding(Scheme.CHART, str(name), "", "", "", name.text.place)
 
 
 def find_headings(prose: Prose) -> tuple[Heading, ...]:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from plainfact.assets import Assets
 from plainfact.bundle_names import FOLDER, name_bundle
 from plainfact.cards import find_card
-from plainfact.charts.drawing import Drawing
+from plainfact.charts.drawn import Drawing
 from plainfact.check import Uses
 from plainfact.corrections import Correction
 from plainfact.kept import Keeper, make_keeper

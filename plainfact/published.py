@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from plainfact.corrected import follows_from
 from plainfact.datasets import Cell
-from plainfact.fact_records import FactRecord, FactsFile
+from plainfact.fact_records import CorrectionRecord, FactRecord, FactsFile
 from plainfact.facts import describe_correction, describe_fact
 from plainfact.files import read_text
 from plainfact.problems import Place, Problem
@@ -34,7 +34,10 @@ def check_published(path: Path, site: Site, problems: list[Problem]) -> None:
         return
     prose = ProseRenderer(site)
     named = _list_newly_corrected(published, prose)
-    now = {cell.address: describe_fact(cell, prose) for cell in site.cells.values()}
+    now = {
+        cell.address: FactRecord.model_validate(describe_fact(cell, {}, prose))
+        for cell in site.cells.values()
+    }
     known = {fact.address for fact in published.facts}
     added = {(fact.label, fact.says) for fact in now.values() if fact.address not in known}
     for fact in published.facts:
@@ -66,7 +69,10 @@ def _read_facts(path: Path, problems: list[Problem]) -> FactsFile | None:
 
 def _list_newly_corrected(published: FactsFile, prose: ProseRenderer) -> set[str]:
     """Return the cells that corrections name which the published facts don't have yet."""
-    records = [describe_correction(entry, prose) for entry in prose.site.corrections]
+    records = [
+        CorrectionRecord.model_validate(describe_correction(entry, prose))
+        for entry in prose.site.corrections
+    ]
     old = Counter(record.identity for record in published.corrections)
     new = Counter(record.identity for record in records) - old
     return {name for record in records if record.identity in new for name in record.cells}

@@ -5,7 +5,7 @@ is noted, the ones that there are not too; whoever goes through a whole mapping 
 These are the verifying traces of Mokhov, Mitchell and Peyton Jones, "Build systems à la carte".
 """
 
-from collections.abc import Callable, ItemsView, Iterator, Mapping, Sequence, ValuesView
+from collections.abc import Callable, Collection, ItemsView, Iterator, Mapping, Sequence, ValuesView
 from contextlib import contextmanager
 from typing import TypeVar, overload
 
@@ -42,6 +42,14 @@ class Reads:
             find = self._rooms.get(read[0])
             self._digests[read] = find(read[1]) if find is not None else _ABSENT
         return self._digests[read]
+
+    def learn(self, digests: Mapping[Read, str]) -> None:
+        """Take over fingerprints that are known from before."""
+        self._digests.update(digests)
+
+    def tell(self, rooms: Collection[str]) -> dict[Read, str]:
+        """Return the fingerprints known of what is in some rooms."""
+        return {read: digest for read, digest in self._digests.items() if read[0] in rooms}
 
     @contextmanager
     def watch(self) -> Iterator[dict[Read, None]]:

@@ -7,8 +7,8 @@ from plainfact import own_names
 from plainfact.pages import Page
 from plainfact.problems import Problem
 from plainfact.site import Site
+from plainfact.texts import find_place
 from plainfact.urls import output_path
-from plainfact.validation import find_place
 
 _OWN = "a page of the site's own"
 _ADDRESS = re.compile(r"(?:[\w~-][\w.~-]*/)*(?:[\w~-][\w.~-]*)?")
@@ -35,7 +35,7 @@ def list_redirects(site: Site) -> Iterator[tuple[str, Page]]:
 def check_redirects(site: Site, problems: list[Problem]) -> None:
     """Add a problem for each former address that is no address, or that something else has."""
     taken = _list_taken(site)
-    for page in site.pages:
+    for page in site.heads.values():
         for address in page.former:
             place = find_place(address, page.place)
             path = normalise_former(address)
@@ -53,7 +53,7 @@ def check_redirects(site: Site, problems: list[Problem]) -> None:
 
 def _list_taken(site: Site) -> dict[str, str]:
     """Return the files of all pages that there are, each with what it is."""
-    taken = {output_path(page.url): str(page.place) for page in site.pages}
+    taken = {output_path(page.url): str(page.place) for page in site.heads.values()}
     taken |= {f"{name}/index.html": _OWN for name in own_names.FOLDERS}
     taken |= {path: _OWN for name in own_names.FILES for path in (name, f"{name}/index.html")}
     for folder in ("charts", "embed"):

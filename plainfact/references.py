@@ -10,7 +10,7 @@ from typing import Any, get_args
 from plainfact.bibtex import BibtexFault, read_bibtex
 from plainfact.files import read_text
 from plainfact.problems import ContentError, Place, Problem
-from plainfact.sources import SourceType
+from plainfact.source_fields import SourceType
 
 _CODE = "bibliography-is-readable"
 _TYPES = frozenset(get_args(SourceType))

@@ -3,13 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from importlib import import_module
 from typing import cast
 
 from plainfact.assets import Assets
-from plainfact.card_files import make_card
 from plainfact.cards import card_path, find_card, has_card, shares_cards
-from plainfact.chart_files import render_chart_files
-from plainfact.charts.drawing import Drawing
+from plainfact.charts.drawn import Drawing
 from plainfact.check import Uses
 from plainfact.corrected import map_corrections
 from plainfact.data_package import FOLDER
@@ -18,9 +17,9 @@ from plainfact.draw import Drawings
 from plainfact.figure_homes import find_figure_homes
 from plainfact.fingerprints import digest_value
 from plainfact.kept import Keeper
+from plainfact.kept_files import keep_files
 from plainfact.ledger_pages import render_ledger_pages
 from plainfact.listings import has_news, render_listings
-from plainfact.live_charts import make_runtime_file
 from plainfact.metadata import Publication
 from plainfact.navigation import Stop, make_route
 from plainfact.outputs import OutputFile
@@ -34,6 +33,7 @@ from plainfact.section_pages import WHOLE, has_whole, render_section_pages
 from plainfact.site import Site
 from plainfact.templates import Templates
 from plainfact.uses import Use
+from plainfact.views import PageView
 from plainfact.watched_site import watch_site
 from plainfact.words import find_words
 
@@ -50,18 +50,31 @@ def render_site(press: Press) -> list[OutputFile]:
         path = find_card(view.url, site, is_shared=is_shared)
         if path != card_path(view.url) or not has_card(view.url):
             continue
-        card = partial(make_card, view, press.drawings, press.prose)
-        outputs.append(press.keeper.get("card", digest_value(view), card))
+        card = partial(_make_cards, press, view)
+        outputs += keep_files(press.keeper, "card", digest_value(view), card)
     for name in press.drawings:
-        outputs += press.keeper.get("chart files", name, partial(_render_chart_files, press, name))
+        files = partial(_render_chart_files, press, name)
+        outputs += keep_files(press.keeper, "chart files", name, files)
     if any(site.figures[name].interactive for name in press.drawings):
-        outputs.append(make_runtime_file())
+        outputs += keep_files(press.keeper, "runtime", "", _make_runtime)
     outputs += [OutputFile(image.path, image.data) for image in site.images.values()]
     return [*outputs, OutputFile(".nojekyll", b""), *press.assets.files]
 
 
+def _make_runtime() -> list[OutputFile]:
+    return [import_module("plainfact.live_charts").make_runtime_file()]
+
+
+def _make_cards(press: Press, view: PageView) -> list[OutputFile]:
+    # What draws takes a while to import, and what is unchanged needs none of it.
+    return [import_module("plainfact.card_files").make_card(view, press.drawings, press.prose)]
+
+
 def _render_chart_files(press: Press, name: str) -> list[OutputFile]:
-    return render_chart_files(press.site.figures[name], press.drawings[name], press.prose)
+    files: list[OutputFile] = import_module("plainfact.chart_files").render_chart_files(
+        press.site.figures[name], press.drawings[name], press.prose
+    )
+    return files
 
 
 def make_one_file_press(press: Press) -> Press:

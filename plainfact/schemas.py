@@ -13,13 +13,13 @@ from typing import Any
 
 from plainfact.charts.catalogue import KINDS
 from plainfact.config import SiteFields
-from plainfact.corrections import CorrectionFields
-from plainfact.datasets import CellFields, DatasetFields, RowFields
-from plainfact.figures import FigureFields
-from plainfact.glossary import TermFields
-from plainfact.pages import PageFields
+from plainfact.correction_fields import CorrectionFields
+from plainfact.dataset_fields import CellFields, DatasetFields, RowFields
+from plainfact.figure_fields import FigureFields
+from plainfact.page_fields import PageFields
 from plainfact.setting_checks import CHECKS_THAT_MAY_BE_OFF
-from plainfact.sources import UNUSED, SourceFields
+from plainfact.source_fields import UNUSED, SourceFields
+from plainfact.term_fields import TermFields
 from plainfact.validation import Fields
 
 FOLDER = ".schemas"

@@ -52,6 +52,13 @@ def make_documents(
                 "search page", page.digest, partial(_list_parts, page, prose)
             )
         ),
+        *keeper.get("search others", "", partial(_list_others, uses, prose)),
+    ]
+
+
+def _list_others(uses: Uses, prose: ProseRenderer) -> list[Document]:
+    """Return what can be found besides pages."""
+    return [
         *_list_charts(prose),
         *_list_terms(prose),
         *_list_rows(prose),

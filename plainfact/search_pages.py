@@ -4,6 +4,7 @@ from functools import partial
 
 from plainfact.collections import make_collection_pages
 from plainfact.facts import used_cells
+from plainfact.kept_files import keep_files
 from plainfact.link_views import LinkGroup, NavLink
 from plainfact.outputs import OutputFile
 from plainfact.pages import Page
@@ -19,7 +20,7 @@ def render_search_pages(press: Press) -> list[OutputFile]:
     """Return the search page and the files of the index."""
     return [
         press.make("search", "", partial(_render_page, press)),
-        *press.keeper.get("search index", "", partial(_render_index, press)),
+        *keep_files(press.keeper, "search index", "", partial(_render_index, press)),
     ]
 
 

@@ -7,8 +7,8 @@ from plainfact.ids import check_ids
 from plainfact.name_checks import check_dataset
 from plainfact.problems import Place, Problem, format_suggestion
 from plainfact.site import Site
+from plainfact.texts import find_place
 from plainfact.urls import EXTERNAL, read_base_url
-from plainfact.validation import find_place
 
 CHECKS_THAT_MAY_BE_OFF = frozenset(
     {"number-has-a-source", "words-are-a-quantity", "fact-says-no-more-than-its-source",
@@ -71,7 +71,7 @@ def _check_collections(site: Site, problems: list[Problem]) -> None:
 
 def _check_is_free(name: str, place: Place, site: Site, problems: list[Problem]) -> None:
     """Add a problem where a collection would stand where something else does."""
-    section = next((page for page in site.pages if page.url == f"{name}/"), None)
+    section = next((page for page in site.heads.values() if page.url == f"{name}/"), None)
     if name in own_names.FOLDERS:
         message = f'A collection can\'t be called "{name}": the site has a page of its own there.'
         hint = f'Rename it, e.g. to "all-{name}".'
@@ -82,7 +82,8 @@ def _check_is_free(name: str, place: Place, site: Site, problems: list[Problem])
 
 
 def _check_allow(site: Site, problems: list[Problem]) -> None:
-    allows: list[Mapping[str, str]] = [site.config.allow, *(page.allow for page in site.pages)]
+    heads = site.heads.values()
+    allows: list[Mapping[str, str]] = [site.config.allow, *(page.allow for page in heads)]
     for allow in allows:
         for code, reason in allow.items():
             # The code stands before its reason, on the same line.

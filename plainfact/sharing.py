@@ -4,7 +4,7 @@ import math
 from html import escape
 
 from plainfact.chart_views import ShareView
-from plainfact.charts.drawing import Drawing
+from plainfact.charts.drawn import Drawing
 from plainfact.charts.fonts import BOLD, wrap_text
 from plainfact.charts.theme import TEXT_SIZE
 from plainfact.figures import Figure

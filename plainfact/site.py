@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from plainfact.config import SiteFields
 from plainfact.corrections import Correction
 from plainfact.datasets import Cell, Dataset
 from plainfact.figures import Figure
@@ -14,6 +14,9 @@ from plainfact.languages import Language
 from plainfact.pages import Page
 from plainfact.prose import Prose
 from plainfact.sources import Source
+
+if TYPE_CHECKING:
+    from plainfact.config import SiteFields
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Image:
 class Site:
     """A whole explainer, as its authors wrote it."""
 
-    config: SiteFields
+    config: "SiteFields"
     """The settings of site.yaml."""
     title: Prose
     """The explainer's title."""
@@ -68,6 +71,8 @@ class Site:
     """Files that could not be read, e.g. "dataset:memory": what names them is no fault."""
     path: str
     """The content folder, as problems show it."""
+    ground: str
+    """The fingerprint of all files that are no pages; empty where that is not known."""
     heads: Mapping[str, Page]
     """Every page by id, drafts included, without its text: for what names it or leads to it."""
     first_charts: Mapping[str, str]

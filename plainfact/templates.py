@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import (
+    BytecodeCache,
     ChoiceLoader,
     Environment,
     FileSystemLoader,
@@ -17,12 +18,14 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from plainfact.filters import Filter
 from plainfact.fingerprints import digest_bytes, digest_value
 from plainfact.problems import ContentError, Place, Problem, format_suggestion
 from plainfact.reads import Reads
+from plainfact.store import Store, make_key
 from plainfact.words import Words
 
 _ROOM = "templates"
@@ -39,12 +42,33 @@ class _Environment(Environment):
         return super().get_template(name, *args, **kwargs)
 
 
+class _Bytecode(BytecodeCache):
+    """Keeps templates as they were compiled."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Put what is kept of a template into a bucket."""
+        kept: bytes | None = self._store.get(_key_of(bucket))
+        if kept is not None:
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what is in a bucket."""
+        self._store.put(_key_of(bucket), bucket.bytecode_to_string())
+
+
+def _key_of(bucket: Bucket) -> str:
+    return make_key("template", bucket.key, bucket.checksum)
+
+
 class Templates:
     """The templates of one build."""
 
     def __init__(
         self, theme: Path, own: Mapping[str, str], own_path: str, words: Words,
-        filters: Mapping[str, Filter], reads: Reads,
+        filters: Mapping[str, Filter], reads: Reads, store: Store | None = None,
     ) -> None:  # fmt: skip
         self._own = own
         self._own_path = own_path
@@ -59,6 +83,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            bytecode_cache=_Bytecode(store) if store is not None else None,
         )
         self._environment.reads = reads
         reads.open_room(_ROOM, self._digest)

@@ -48,3 +48,15 @@ class Text:
     def place(self) -> Place:
         """The place where the text stands."""
         return self.place_at(0, len(self.value))
+
+
+class Located(str):
+    """A value of a YAML file that brings its `Text` along."""
+
+    __slots__ = ("text",)
+    text: Text
+
+
+def find_place(words: str, otherwise: Place) -> Place:
+    """Return where words of a file stand, or another place where they don't know it."""
+    return words.text.place if isinstance(words, Located) else otherwise

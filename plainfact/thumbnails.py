@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from html import escape
 from xml.etree import ElementTree as ET
 
-from plainfact.charts.drawing import Drawing
+from plainfact.charts.drawn import Drawing
 from plainfact.charts.fonts import measure_text
 from plainfact.charts.theme import FONT, TEXT_SIZE, Colour, resolve_colours
 

@@ -1,7 +1,8 @@
 """Checking the shape of authors' data against a model, with the line of every fault."""
 
 import difflib
-from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
+from types import SimpleNamespace
+from typing import Annotated, Any, Literal, TypeVar, cast, get_args, get_origin
 
 from pydantic import (
     AliasChoices,
@@ -16,7 +17,7 @@ from pydantic_core import ErrorDetails
 
 from plainfact.field_advice import advise_on_field
 from plainfact.problems import Place, Problem, format_suggestion
-from plainfact.texts import Text
+from plainfact.texts import Located, Text
 from plainfact.yaml_reader import Mapping, Node, Sequence
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -50,18 +51,6 @@ class Fields(BaseModel):
     model_config = ConfigDict(
         defer_build=True, extra="forbid", frozen=True, arbitrary_types_allowed=True
     )
-
-
-class Located(str):
-    """A value of a YAML file that brings its `Text` along."""
-
-    __slots__ = ("text",)
-    text: Text
-
-
-def find_place(words: str, otherwise: Place) -> Place:
-    """Return where words of a file stand, or another place where they don't know it."""
-    return words.text.place if isinstance(words, Located) else otherwise
 
 
 def _find_located(value: object) -> Located:
@@ -111,6 +100,19 @@ def make_data(node: Node) -> Any:  # noqa: ANN401 - data of any shape, on its wa
     located = Located(node.text.value)
     located.text = node.text
     return located
+
+
+def strip_model(model: Model) -> Model:
+    """Return what stands for a model, all its fields by the same names, and needs no library."""
+    return cast("Model", _strip(model))
+
+
+def _strip(value: object) -> object:
+    if isinstance(value, BaseModel):
+        return SimpleNamespace(**{name: _strip(field) for name, field in value.__dict__.items()})
+    if isinstance(value, dict):
+        return {key: _strip(item) for key, item in value.items()}
+    return [_strip(item) for item in value] if isinstance(value, list) else value
 
 
 def find_line(node: Node | None, location: _Steps) -> int:

@@ -6,12 +6,32 @@ from typing import Any, cast
 
 from plainfact.fingerprints import digest_bytes, digest_value
 from plainfact.pages import Page
-from plainfact.reads import Reads, Watched
+from plainfact.reads import Read, Reads, Watched
 from plainfact.site import Image, Site
+from plainfact.store import Store, make_key
 
 _ROOMS = ("sources", "terms", "datasets", "cells", "figures", "heads", "first_charts",
           "figure_days")  # fmt: skip
 """The parts of a site that are read by key, each on its own."""
+
+
+_GROUND = frozenset({"sources", "terms", "datasets", "cells", "figures"})
+"""The parts that hang on no page."""
+
+
+def recall_digests(site: Site, reads: Reads, store: Store) -> None:
+    """Take over the fingerprints of all that is no page, where it is as in an earlier build."""
+    if site.ground:
+        known: dict[Read, str] | None = store.get(make_key("digests", site.ground))
+        reads.learn(known or {})
+
+
+def keep_digests(site: Site, reads: Reads, store: Store) -> None:
+    """Keep the fingerprints of all that is no page for the next build."""
+    key = make_key("digests", site.ground)
+    told = reads.tell(_GROUND)
+    if site.ground and len(told) > len(store.get(key) or ()):
+        store.put(key, told)
 
 
 def watch_site(site: Site, reads: Reads) -> Site:

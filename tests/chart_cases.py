@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plainfact.charts.catalogue import KINDS, check_figure
-from plainfact.charts.drawing import Drawing, draw_figure
+from plainfact.charts.drawing import draw_figure
+from plainfact.charts.drawn import Drawing
 from plainfact.dataset_loader import make_dataset
 from plainfact.datasets import Cell, Dataset
 from plainfact.derivations import resolve_datasets
-from plainfact.figures import Figure, make_figure
+from plainfact.figure_fields import make_figure
+from plainfact.figures import Figure
 from plainfact.languages.english import ENGLISH
 from plainfact.load import load_site
 from plainfact.problems import Problem

@@ -10,11 +10,13 @@ import pytest
 from playwright.sync_api import Browser
 
 from plainfact.charts.catalogue import check_figure
-from plainfact.charts.drawing import Drawing, draw_figure
+from plainfact.charts.drawing import draw_figure
+from plainfact.charts.drawn import Drawing
 from plainfact.charts.theme import render_tokens_css
 from plainfact.dataset_loader import make_dataset
 from plainfact.derivations import resolve_datasets
-from plainfact.figures import Figure, make_figure
+from plainfact.figure_fields import make_figure
+from plainfact.figures import Figure
 from plainfact.languages.english import ENGLISH
 from plainfact.load import load_site
 from plainfact.problems import Problem

@@ -21,7 +21,8 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from plainfact.charts.catalogue import KINDS
-from plainfact.charts.drawing import Drawing, draw_figure, draw_steps, resolve_spec
+from plainfact.charts.drawing import draw_figure, draw_steps, resolve_spec
+from plainfact.charts.drawn import Drawing
 from plainfact.charts.engine import UnsafeSpecError, render_png, render_svg
 from plainfact.charts.fonts import FONT_FOLDER, find_missing_glyphs, measure_text, wrap_text
 from plainfact.charts.placing import spread_labels

@@ -14,7 +14,8 @@ from plainfact.citing import append_sources, choose_new, format_words, stands_in
 from plainfact.languages.english import ENGLISH
 from plainfact.problems import ContentError, Problem
 from plainfact.references import Reference, read_references
-from plainfact.sources import Source, load_sources
+from plainfact.source_fields import load_sources
+from plainfact.sources import Source
 from plainfact.yaml_reader import Mapping, Scalar, parse_yaml
 
 ROOT = Path(__file__).parent.parent

@@ -8,7 +8,7 @@ from test_broken import BASE, lay_over
 from plainfact.build import make_site
 from plainfact.languages import LANGUAGES
 from plainfact.problems import ContentError, Problem
-from plainfact.sources import load_sources
+from plainfact.source_fields import load_sources
 from plainfact.yaml_reader import parse_yaml
 
 ZOTERO = """[

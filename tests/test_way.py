@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 
 from plainfact.build import build_site
 from plainfact.navigation import MOST, ROUND, Stop, make_route
+from plainfact.page_fields import read_front_matter
 from plainfact.pages import make_page
 from plainfact.problems import Problem
 from plainfact.urls import relative_url
@@ -28,7 +29,7 @@ def site(flagship: Path, serve: Serve) -> str:
 def make_sections(count: int) -> list[Stop]:
     """Return so many sections, as navigation names them."""
     problems: list[Problem] = []
-    pages = [make_page(f"s{number}", "---\ntitle: A\n---\n", "a.md", problems)
+    pages = [make_page(f"s{number}", "---\ntitle: A\n---\n", "a.md", problems, read_front_matter)
              for number in range(count)]  # fmt: skip
     return [Stop(page, page.id, "") for page in pages if page is not None]
 

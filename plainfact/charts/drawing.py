@@ -8,10 +8,11 @@ from typing import Any
 
 from plainfact.charts.catalogue import KINDS
 from plainfact.charts.compose import Composed, compose
+from plainfact.charts.drawn import Drawing
 from plainfact.charts.engine import UnsafeSpecError, render_svg
 from plainfact.charts.extensions import draw_extension
 from plainfact.charts.fonts import find_missing_glyphs
-from plainfact.charts.key import KeyEntry, make_key, tells_estimates
+from plainfact.charts.key import make_key, tells_estimates
 from plainfact.charts.marks import Mark, make_marks
 from plainfact.charts.plot import Plot
 from plainfact.charts.standalone import render_standalone
@@ -21,34 +22,6 @@ from plainfact.datasets import Cell, Dataset
 from plainfact.figures import Figure
 from plainfact.languages import Language
 from plainfact.problems import ContentError, Place, Problem
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drawing:
-    """A figure, drawn."""
-
-    id: str
-    """The figure's id."""
-    wide_svg: str
-    """The chart for wide pages, to stand in a page."""
-    narrow_svg: str
-    """The chart for narrow pages, to stand in a page."""
-    standalone_svg: str
-    """The chart with its title and its key, for a file; `resolve_colours` makes it stand alone."""
-    live_spec: Mapping[str, Any]
-    """The wide chart's Vega-Lite specification; `resolve_spec` makes it stand alone."""
-    narrow_live_spec: Mapping[str, Any]
-    """The narrow chart's, for the runtime."""
-    marks: tuple[Mark, ...]
-    """The cells that are drawn."""
-    key: tuple[KeyEntry, ...]
-    """The signs in use, explained."""
-    size: tuple[float, float]
-    """The wide chart's width and height, in pixels."""
-    narrow_size: tuple[float, float]
-    """The narrow chart's width and height."""
-    steps: tuple["Drawing", ...] = ()
-    """The states that the text walks through."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import re
 import threading
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.metadata import version
+from importlib import import_module
 from types import ModuleType
 from typing import Any
 
@@ -63,7 +63,8 @@ def compile_spec(spec: Mapping[str, Any]) -> dict[str, Any]:
 
 def name_runtime() -> str:
     """Return the name of the runtime's file, which changes with what is in it."""
-    text = f"{version('vl-convert-python')} {_RUNTIME}"
+    version = import_module("importlib.metadata").version("vl-convert-python")
+    text = f"{version} {_RUNTIME}"
     return f"vega.{hashlib.sha256(text.encode()).hexdigest()[:8]}.js"
 
 

@@ -8,10 +8,10 @@ import click
 from plainfact.citing import append_sources, choose_new, stands_in_brackets
 from plainfact.commands.options import CONTENT, stop_for_problems
 from plainfact.files import read_text
-from plainfact.load import load_language
+from plainfact.ground_reader import load_language
 from plainfact.problems import ContentError, Problem
 from plainfact.references import Reference, read_references
-from plainfact.sources import load_sources
+from plainfact.source_fields import load_sources
 from plainfact.yaml_reader import parse_yaml
 
 

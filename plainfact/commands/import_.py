@@ -7,8 +7,8 @@ import click
 from plainfact.commands.options import CONTENT, name_of_command, stop_for_problems
 from plainfact.dataset_skeletons import describe_columns, format_skeleton, make_skeleton
 from plainfact.datasets import PLACEHOLDER
+from plainfact.ground_reader import load_language
 from plainfact.ids import is_id, suggest_id
-from plainfact.load import load_language
 from plainfact.problems import ContentError
 from plainfact.spreadsheets import read_table
 

@@ -1,0 +1,37 @@
+"""A figure, drawn: what pages and files are made of, without what draws."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from plainfact.charts.key import KeyEntry
+    from plainfact.charts.marks import Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """A figure, drawn."""
+
+    id: str
+    """The figure's id."""
+    wide_svg: str
+    """The chart for wide pages, to stand in a page."""
+    narrow_svg: str
+    """The chart for narrow pages, to stand in a page."""
+    standalone_svg: str
+    """The chart with its title and its key, for a file; `resolve_colours` makes it stand alone."""
+    live_spec: Mapping[str, Any]
+    """The wide chart's Vega-Lite specification; `resolve_spec` makes it stand alone."""
+    narrow_live_spec: Mapping[str, Any]
+    """The narrow chart's, for the runtime."""
+    marks: tuple["Mark", ...]
+    """The cells that are drawn."""
+    key: tuple["KeyEntry", ...]
+    """The signs in use, explained."""
+    size: tuple[float, float]
+    """The wide chart's width and height, in pixels."""
+    narrow_size: tuple[float, float]
+    """The narrow chart's width and height."""
+    steps: tuple["Drawing", ...] = ()
+    """The states that the text walks through."""
