@@ -12,18 +12,15 @@ from plainfact.corrections import Correction
 from plainfact.kept import make_keeper
 from plainfact.languages import find_language
 from plainfact.languages.english import ENGLISH
-from plainfact.links import find_links
 from plainfact.pages import Page
-from plainfact.press import KeptPage, PageFile, Press
+from plainfact.press import PageFile, Press, keep_page
 from plainfact.prose import Scheme
 from plainfact.reads import Read, Watched
 from plainfact.render import make_press
 from plainfact.section_pages import list_own_pages, render_section
 from plainfact.site import Site
-from plainfact.store import make_key
 from plainfact.templates import Templates
 from plainfact.theme import Theme, find_theme
-from plainfact.urls import base_path
 from plainfact.words import find_words
 from plainfact.workers import Workers
 
@@ -145,7 +142,5 @@ def _unpack(packed: bytes) -> Press:
 
 
 def _keep(press: Press, digest: str, page: PageFile, seen: tuple[Read, ...]) -> None:
-    press.keeper.store.put(make_key("page", page.key), page.data)
-    links = find_links(page.data.decode(), page.path, base_path(press.base_url))
-    kept = KeptPage(page.path, page.key, page.view, links)
+    kept = keep_page(page, press.base_url, press.keeper.store)
     press.keeper.keep("section", digest, seen, kept)

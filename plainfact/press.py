@@ -1,5 +1,6 @@
 """The press: what every page of a site is made with, and the frame that all pages share."""
 
+import pickle
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -11,6 +12,7 @@ from plainfact.cards import find_card
 from plainfact.charts.drawn import Drawing
 from plainfact.check import Uses
 from plainfact.corrections import Correction
+from plainfact.fingerprints import digest_value
 from plainfact.kept import Keeper, make_keeper
 from plainfact.link_views import Download, NavLink
 from plainfact.links import LinkedFile, PageLinks, find_links
@@ -19,9 +21,10 @@ from plainfact.navigation import Route
 from plainfact.outputs import OutputFile
 from plainfact.page_views import PageView
 from plainfact.pages import Page
+from plainfact.pickling import dumps
 from plainfact.prose_renderer import ProseRenderer
 from plainfact.site import Site
-from plainfact.store import make_key
+from plainfact.store import Store, make_key
 from plainfact.structured_data import Thing
 from plainfact.templates import Templates
 from plainfact.urls import MISSING, base_path, output_path, relative_url
@@ -38,14 +41,27 @@ class PageFile(OutputFile):
     view: PageView
     """What it shares with all other pages."""
 
+    @property
+    def url(self) -> str:
+        """Its address from the site's root."""
+        return self.view.url
+
+    @property
+    def view_key(self) -> str:
+        """What its view is known by."""
+        return digest_value(self.view)
+
 
 @dataclass(frozen=True, slots=True)
 class KeptPage:
     """What is kept of a page besides its bytes."""
 
     path: str
+    url: str
     key: str
-    view: PageView
+    view: bytes
+    """Its view, packed: few builds look at it."""
+    view_key: str
     links: PageLinks
 
 
@@ -59,7 +75,6 @@ class KnownPage(LinkedFile, PageFile):
 
     def __init__(self, kept: KeptPage, fetch: Callable[[], bytes]) -> None:
         object.__setattr__(self, "path", kept.path)
-        object.__setattr__(self, "view", kept.view)
         object.__setattr__(self, "_kept", kept)
         object.__setattr__(self, "_fetch", fetch)
 
@@ -67,6 +82,22 @@ class KnownPage(LinkedFile, PageFile):
     def key(self) -> str:
         """What its bytes are known by."""
         return self._kept.key
+
+    @property
+    def url(self) -> str:
+        """Its address from the site's root."""
+        return self._kept.url
+
+    @property
+    def view(self) -> PageView:
+        """What it shares with all other pages."""
+        view: PageView = pickle.loads(self._kept.view)  # noqa: S301 - packed by `keep_page`
+        return view
+
+    @property
+    def view_key(self) -> str:
+        """What its view is known by."""
+        return self._kept.view_key
 
     @property
     def links(self) -> PageLinks:
@@ -149,9 +180,7 @@ class Press:
             page = make()
             if keeper.is_idle:
                 fresh.append(page)
-            keeper.store.put(make_key("page", page.key), page.data)
-            links = find_links(page.data.decode(), page.path, base_path(self.base_url))
-            return KeptPage(page.path, page.key, page.view, links)
+            return keep_page(page, self.base_url, keeper.store)
 
         def fetch() -> bytes:
             if fresh:
@@ -225,6 +254,13 @@ class Press:
         """Return what makes links of a page; the 404, shown at any depth, needs whole paths."""
         root = base_path(self.base_url)
         return root.__add__ if url == MISSING and root else partial(relative_url, url)
+
+
+def keep_page(page: PageFile, base_url: str, store: Store) -> KeptPage:
+    """Keep the bytes of a page; return what is kept of it besides."""
+    store.put(make_key("page", page.key), page.data)
+    links = find_links(page.data.decode(), page.path, base_path(base_url))
+    return KeptPage(page.path, page.url, page.key, dumps(page.view), page.view_key, links)
 
 
 def _address_report(report_url: str, title: str) -> str:

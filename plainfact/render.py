@@ -33,7 +33,6 @@ from plainfact.section_pages import WHOLE, has_whole, render_section_pages
 from plainfact.site import Site
 from plainfact.templates import Templates
 from plainfact.uses import Use
-from plainfact.views import PageView
 from plainfact.watched_site import watch_site
 from plainfact.words import find_words
 
@@ -46,12 +45,11 @@ def render_site(press: Press) -> list[OutputFile]:
     outputs += render_data_pages(press) if site.datasets else []
     outputs += render_listings(press, outputs, {file.path for file in press.assets.files})
     is_shared = press.publication.is_card_shared
-    for view in [file.view for file in outputs if isinstance(file, PageFile)]:
-        path = find_card(view.url, site, is_shared=is_shared)
-        if path != card_path(view.url) or not has_card(view.url):
-            continue
-        card = partial(_make_cards, press, view)
-        outputs += keep_files(press.keeper, "card", digest_value(view), card)
+    for page in [file for file in outputs if isinstance(file, PageFile)]:
+        path = find_card(page.url, site, is_shared=is_shared)
+        if path == card_path(page.url) and has_card(page.url):
+            card = partial(_make_cards, press, page)
+            outputs += keep_files(press.keeper, "card", page.view_key, card)
     for name in press.drawings:
         files = partial(_render_chart_files, press, name)
         outputs += keep_files(press.keeper, "chart files", name, files)
@@ -65,9 +63,9 @@ def _make_runtime() -> list[OutputFile]:
     return [import_module("plainfact.live_charts").make_runtime_file()]
 
 
-def _make_cards(press: Press, view: PageView) -> list[OutputFile]:
+def _make_cards(press: Press, page: PageFile) -> list[OutputFile]:
     # What draws takes a while to import, and what is unchanged needs none of it.
-    return [import_module("plainfact.card_files").make_card(view, press.drawings, press.prose)]
+    return [import_module("plainfact.card_files").make_card(page.view, press.drawings, press.prose)]
 
 
 def _render_chart_files(press: Press, name: str) -> list[OutputFile]:

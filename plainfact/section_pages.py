@@ -13,6 +13,7 @@ from plainfact.note_sink import NoteSink
 from plainfact.note_views import make_note_views, make_term_notes
 from plainfact.outputs import OutputFile
 from plainfact.owners import Owned
+from plainfact.page_views import PageView
 from plainfact.pages import Page
 from plainfact.periods import Period
 from plainfact.phrasing import format_period
@@ -20,7 +21,7 @@ from plainfact.press import PageFile, Press
 from plainfact.prose import MARK, Binding, Scheme
 from plainfact.site import Site
 from plainfact.tables import make_table
-from plainfact.text_views import SectionView
+from plainfact.text_views import PartView, SectionView
 from plainfact.urls import relative_url
 
 WHOLE = "all/"
@@ -72,15 +73,20 @@ def render_section(press: Press, template: str, page: Page) -> PageFile:
 def _render_all(press: Press) -> PageFile:
     pages = [page for page in press.site.pages if not page.draft]
     parts = tuple(
-        press.keeper.get(
-            "part", page.digest, partial(_make_section, press, page, WHOLE, f"{page.id}--")
-        )
-        for page in pages
+        press.keeper.get("part", page.digest, partial(_render_part, press, page)) for page in pages
     )
+    return press.print("all.html", _frame_whole(press), parts=parts)
+
+
+def _frame_whole(press: Press) -> PageView:
     description = press.prose.plain(press.site.summary)
-    return press.print(
-        "all.html", press.frame(WHOLE, press.words["all_title"], description), parts=parts
-    )
+    return press.frame(WHOLE, press.words["all_title"], description)
+
+
+def _render_part(press: Press, page: Page) -> PartView:
+    section = _make_section(press, page, WHOLE, f"{page.id}--")
+    html = press.templates.render("part.html", page=_frame_whole(press), section=section)
+    return PartView(section.id, section.title, section.summary, section.note_prefix, html)
 
 
 def _make_section(press: Press, page: Page, url: str, prefix: str) -> SectionView:

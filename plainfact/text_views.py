@@ -77,6 +77,22 @@ class SectionView:
 
 
 @dataclass(frozen=True, slots=True)
+class PartView:
+    """A page as a part of the whole explainer."""
+
+    id: str
+    """The page's id."""
+    title: Markup
+    """Its title."""
+    summary: Markup
+    """What it finds."""
+    note_prefix: str
+    """What goes before its ids."""
+    html: Markup
+    """All of it."""
+
+
+@dataclass(frozen=True, slots=True)
 class CorrectionView:
     """A mended mistake."""
 
