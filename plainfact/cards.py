@@ -5,7 +5,6 @@ A card shows the page's first chart with its title; a page without one shows wha
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from plainfact.check import Uses
 from plainfact.claims import find_fact
 from plainfact.problems import Place
 from plainfact.prose import Prose, Scheme
@@ -64,8 +63,9 @@ def find_first_chart(site: Site, url: str) -> str:
     return site.first_charts.get(url, "")
 
 
-def note_cards(site: Site, drawn: Mapping[str, Iterable[str]], uses: Uses) -> None:
-    """Add to the uses of cells each card that shows them; `drawn` are the cells of each chart."""
+def find_card_uses(site: Site, drawn: Mapping[str, Iterable[str]]) -> list[tuple[str, Use]]:
+    """Return the cells that cards show, each with its use; `drawn` are the cells of each chart."""
+    uses: list[tuple[str, Use]] = []
     is_shared = shares_cards(site)
     for url, owner, place, own in _list_cards(site, drawn):
         if find_card(url, site, is_shared=is_shared) != card_path(url):
@@ -74,8 +74,9 @@ def note_cards(site: Site, drawn: Mapping[str, Iterable[str]], uses: Uses) -> No
         figure = site.figures.get(chart)
         texts = (figure.title, figure.subtitle) if figure is not None else own
         shown = [*drawn.get(chart, ()), *_find_cells(site, (*texts, own[0]))]
-        for address in dict.fromkeys(shown):
-            uses.setdefault(address, []).append(Use(card_path(url), "card", owner, place))
+        use = Use(card_path(url), "card", owner, place)
+        uses += [(address, use) for address in dict.fromkeys(shown)]
+    return uses
 
 
 def _list_cards(
@@ -85,7 +86,7 @@ def _list_cards(
     for name in charts:
         figure = site.figures[name]
         yield f"charts/{name}/", name, figure.place, (figure.title,)
-    for page in site.pages:
+    for page in site.heads.values():
         if not page.draft:
             yield page.url, page.id, page.place, (page.title, page.summary)
 

@@ -1,10 +1,11 @@
 """The pages of collections: one for each row of a dataset, and the list of them."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from plainfact.collections import CollectionPage, NameIndex, make_collection_pages
+from plainfact.collections import NameIndex, make_collection_pages
 from plainfact.facts import used_cells
 from plainfact.fingerprints import digest_value
 from plainfact.ledger_pages import group_facts
@@ -14,6 +15,7 @@ from plainfact.notes import make_source_link
 from plainfact.outputs import OutputFile
 from plainfact.press import PageFile, Press
 from plainfact.reads import Watched
+from plainfact.site import Site
 
 if TYPE_CHECKING:
     from plainfact.config import Collection
@@ -22,55 +24,80 @@ Naming = Mapping[str, tuple[str, ...]]
 """The addresses of the cells that name what a page is about, by the page's address."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What is known of the page of a row."""
+
+    collection: str
+    row: str
+    title: str
+    url: str
+    given: str
+    """The fingerprint of what it is made from of its own."""
+    naming: tuple[str, ...]
+    """The addresses of the cells that name it."""
+
+
 def render_collections(press: Press) -> list[OutputFile]:
     """Return the pages of every collection."""
-    site = press.site
-    pages = make_collection_pages(site, press.prose)
-    names = NameIndex(used_cells(site, press.uses), site, press.prose) if pages else None
-    found = {page.url: names.find(page.title) for page in pages} if names is not None else {}
-    naming = Watched("naming", found, press.keeper.reads)
+    collections = press.site.config.collections
+    if not collections:
+        return []
+    entries: tuple[_Entry, ...] = press.keeper.get("rows", "", partial(_list_entries, press))
+    naming = Watched("naming", {entry.url: entry.naming for entry in entries}, press.keeper.reads)
     files: list[OutputFile] = []
-    for name, collection in site.config.collections.items():
-        own = tuple(page for page in pages if page.collection == name)
-        titles = digest_value([(page.title, page.row.id) for page in own])
+    for name, collection in collections.items():
+        own = tuple(entry for entry in entries if entry.collection == name)
+        titles = digest_value([(entry.title, entry.row) for entry in own])
         made = partial(_render_list, press, name, collection, own)
         files.append(press.make("collection", titles, made))
-        columns = site.datasets[collection.dataset].columns
-        labels = {column.id: column.label for column in columns.values()}
-        for page in own:
-            given = digest_value((page, labels, collection))
-            made = partial(_render_row, press, page, collection, labels, naming)
-            files.append(press.make("row", given, made))
+        for entry in own:
+            made = partial(_render_row, press, entry, collection, naming)
+            files.append(press.make("row", entry.given, made))
     return files
 
 
+def _list_entries(press: Press) -> tuple[_Entry, ...]:
+    """Return what is known of each row's page without making it."""
+    site = press.site
+    names = NameIndex(used_cells(site, press.uses), site, press.prose)
+    entries: list[_Entry] = []
+    for page in make_collection_pages(site, press.prose):
+        collection = site.config.collections[page.collection]
+        given = digest_value((page, _label_columns(site, collection), collection))
+        entry = _Entry(page.collection, page.row.id, page.title, page.url, given,
+                       names.find(page.title))  # fmt: skip
+        entries.append(entry)
+    return tuple(entries)
+
+
+def _label_columns(site: Site, collection: "Collection") -> dict[str, str]:
+    columns = site.datasets[collection.dataset].columns
+    return {column.id: column.label for column in columns.values()}
+
+
 def _render_list(
-    press: Press, name: str, collection: "Collection", pages: tuple[CollectionPage, ...]
+    press: Press, name: str, collection: "Collection", pages: tuple[_Entry, ...]
 ) -> PageFile:
     about = press.words("collection_about", name=collection.label)
     view = press.frame(f"{name}/", collection.label, about)
-    links = tuple(NavLink(page.title, f"{page.row.id}/") for page in pages)
+    links = tuple(NavLink(page.title, f"{page.row}/") for page in pages)
     return press.print("collection.html", view, links=links)
 
 
-def _render_row(
-    press: Press,
-    page: CollectionPage,
-    collection: "Collection",
-    labels: Mapping[str, str],
-    naming: Naming,
-) -> PageFile:
+def _render_row(press: Press, page: _Entry, collection: "Collection", naming: Naming) -> PageFile:
     site, prose = press.site, press.prose
+    with press.keeper.reads.aside():
+        labels = _label_columns(site, collection)
+        cells_of_row = site.datasets[collection.dataset].rows[page.row].cells.values()
     fields = tuple(
         RowField(labels[cell.column], prose.cell_value(cell, page.url))
-        for cell in page.row.cells.values()
+        for cell in cells_of_row
         if cell.column != collection.title
     )
     cells = [site.cells[address] for address in naming[page.url]]
     naming_it = [cell for cell in cells if cell.dataset != collection.dataset]
-    sources = dict.fromkeys(
-        name for cell in page.row.cells.values() for name in cell.origin.sources
-    )
+    sources = dict.fromkeys(name for cell in cells_of_row for name in cell.origin.sources)
     view = press.frame(page.url, page.title, press.words("row_about", name=page.title))
     row = RowView(
         fields=fields,

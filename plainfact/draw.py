@@ -6,7 +6,7 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from plainfact.cards import note_cards
+from plainfact.cards import find_card_uses
 from plainfact.charts.drawn import Drawing
 from plainfact.check import Uses
 from plainfact.claims import find_fact
@@ -15,7 +15,7 @@ from plainfact.figures import Figure
 from plainfact.fingerprints import digest_value
 from plainfact.kept import Keeper, make_keeper
 from plainfact.notes import make_source_link
-from plainfact.problems import ContentError, Problem
+from plainfact.problems import ContentError, Place, Problem
 from plainfact.progress import SILENT, Progress
 from plainfact.prose_renderer import ProseRenderer
 from plainfact.reads import ALL, Read
@@ -41,6 +41,8 @@ class Drawn:
     """What it is kept under."""
     cells: tuple[str, ...]
     """The addresses of the cells that it draws."""
+    place: Place
+    """Where its figure is described."""
 
 
 class Drawings(Mapping[str, Drawing]):
@@ -92,19 +94,22 @@ def draw_figures(
     """
     keeper = keeper or make_keeper()
     watched = watch_site(site, keeper.reads)
-    for figure in site.figures.values():
-        if not (no_code and _refuse_code(figure, site, problems)):
-            problems += keeper.get("check chart", figure.id, partial(_check, figure.id, watched))
+    if no_code and site.extensions:
+        _refuse_code(site, problems)
+    problems += keeper.get("check charts", "", partial(_check_all, watched, keeper))
     drawn: dict[str, Drawn] = {}
     fresh: dict[str, Drawing] = {}
     if not problems:
         drawn, fresh = _draw_all(watched, keeper, workers or Workers(1), problems, progress)
     for name, drawing in drawn.items():
-        use = Use(f"charts/{name}/", "chart", name, site.figures[name].place)
+        use = Use(f"charts/{name}/", "chart", name, drawing.place)
         for address in drawing.cells:
             uses.setdefault(address, []).append(use)
     if not problems:
-        note_cards(site, {name: drawing.cells for name, drawing in drawn.items()}, uses)
+        cells = {name: drawing.cells for name, drawing in drawn.items()}
+        find = partial(find_card_uses, watched, cells)
+        for address, use in keeper.get("uses of cards", digest_value(cells), find):
+            uses.setdefault(address, []).append(use)
     return Drawings(drawn, fresh, keeper.store, partial(_redraw, site))
 
 
@@ -140,7 +145,8 @@ def _draw_all(
         if not isinstance(drawing, Drawing):
             problems += drawing
             continue
-        found = Drawn(key, tuple(mark.address for mark in drawing.marks))
+        cells = tuple(mark.address for mark in drawing.marks)
+        found = Drawn(key, cells, site.figures[name].place)
         keeper.keep("drawing", name, reads, found)
         drawn[name] = found
         fresh[name] = drawing
@@ -207,6 +213,15 @@ def _find_cells(dataset: Dataset, site: Site) -> dict[str, Cell]:
     return cells
 
 
+def _check_all(site: Site, keeper: Keeper) -> list[Problem]:
+    """Return why figures can't be drawn as they are described."""
+    return [
+        problem
+        for name in site.figures
+        for problem in keeper.get("check chart", name, partial(_check, name, site))
+    ]
+
+
 def _check(name: str, site: Site) -> list[Problem]:
     """Return why a figure can't be drawn as it is described."""
     problems: list[Problem] = []
@@ -225,13 +240,12 @@ def _check(name: str, site: Site) -> list[Problem]:
     return problems
 
 
-def _refuse_code(figure: Figure, site: Site, problems: list[Problem]) -> bool:
-    if figure.kind in _kinds() or figure.kind not in site.extensions:
-        return False
-    message = f'The kind "{figure.kind}" is Python of this site, and code is refused.'
+def _refuse_code(site: Site, problems: list[Problem]) -> None:
     hint = "Build without --no-code if you trust this content, or use a kind of the catalogue."
-    problems.append(Problem(figure.place_of("kind"), "code-is-allowed", message, hint))
-    return True
+    for figure in site.figures.values():
+        if figure.kind not in _kinds() and figure.kind in site.extensions:
+            message = f'The kind "{figure.kind}" is Python of this site, and code is refused.'
+            problems.append(Problem(figure.place_of("kind"), "code-is-allowed", message, hint))
 
 
 def _name_sources(figure: Figure, site: Site) -> str:

@@ -41,16 +41,20 @@ class Keeper:
         kept = self.store.get(make_key(task, self._basis, given))
         if kept is None:
             return
-        seen, result = kept
-        if all(self.reads.digest(read) == digest for read, digest in seen):
-            for read, _ in seen:
-                self.reads.note(read)
+        rooms, digest, result = kept
+        seen = [(room, key) for room, keys in rooms for key in keys]
+        if self.reads.digest_all(seen) == digest:
+            self.reads.note_all(seen)
             yield result
 
     def keep(self, task: str, given: str, seen: Iterable[Read], result: object) -> None:
         """Keep the result of a task with all that it has read."""
-        traces = tuple((read, self.reads.digest(read)) for read in seen)
-        self.store.put(make_key(task, self._basis, given), (traces, result))
+        rooms: dict[str, list[str]] = {}
+        for room, name in seen:
+            rooms.setdefault(room, []).append(name)
+        listed = [(room, name) for room, names in rooms.items() for name in names]
+        kept = (tuple(rooms.items()), self.reads.digest_all(listed), result)
+        self.store.put(make_key(task, self._basis, given), kept)
 
 
 def make_keeper(store: Store | None = None, reads: Reads | None = None, basis: str = "") -> Keeper:

@@ -12,9 +12,8 @@ from plainfact.problems import Place, Problem
 from plainfact.urls import EXTERNAL, MISSING
 
 _HINT = "Mend the link in your own template of that page; links of the theme are ours to mend."
-_TARGET = re.compile(r"<[a-zA-Z][^<>]*?\s(?:href|src)=\"([^\"]*)\"")
 _CODE = re.compile(r"(<script\b[^>]*>)[^<]*(?:<(?!/script)[^<]*)*")
-_ID = re.compile(r"<[a-zA-Z][^<>]*?\sid=\"([^\"]*)\"")
+_ATTRIBUTE = re.compile(r"\s(href|src|id)=\"([^\"]*)\"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,8 @@ def find_links(page: str, path: str, root: str) -> PageLinks:
     page = _CODE.sub(r"\1", page)
     targets: list[tuple[str, str, str]] = []
     rooted: list[str] = []
-    for written in dict.fromkeys(_TARGET.findall(page)):
+    ids, links = _list_attributes(page)
+    for written in links:
         link = html.unescape(written)
         if path == MISSING and root and link.startswith(root):
             link = link.removeprefix(root) or "./"
@@ -48,7 +48,19 @@ def find_links(page: str, path: str, root: str) -> PageLinks:
             rooted.append(written)
         else:
             targets.append((written, _resolve(unquote(inside), path), unquote(fragment)))
-    return PageLinks(tuple(dict.fromkeys(_ID.findall(page))), tuple(targets), tuple(rooted))
+    return PageLinks(tuple(ids), tuple(targets), tuple(rooted))
+
+
+def _list_attributes(page: str) -> tuple[dict[str, None], dict[str, None]]:
+    """Return the fragments of a page and its links as written, each once, in order."""
+    ids: dict[str, None] = {}
+    links: dict[str, None] = {}
+    for match in _ATTRIBUTE.finditer(page):
+        start = match.start()
+        # Words of a text may look like an attribute; those of a tag stand after its "<".
+        if page.rfind("<", 0, start) > page.rfind(">", 0, start):
+            (ids if match[1] == "id" else links)[match[2]] = None
+    return ids, links
 
 
 def check_links(outputs: Iterable[OutputFile], root: str, problems: list[Problem]) -> None:

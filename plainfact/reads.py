@@ -5,7 +5,16 @@ is noted, the ones that there are not too; whoever goes through a whole mapping 
 These are the verifying traces of Mokhov, Mitchell and Peyton Jones, "Build systems à la carte".
 """
 
-from collections.abc import Callable, Collection, ItemsView, Iterator, Mapping, Sequence, ValuesView
+from collections.abc import (
+    Callable,
+    Collection,
+    ItemsView,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+    ValuesView,
+)
 from contextlib import contextmanager
 from typing import TypeVar, overload
 
@@ -36,6 +45,15 @@ class Reads:
         if self._tasks:
             self._tasks[-1][read] = None
 
+    def note_all(self, reads: Iterable[Read]) -> None:
+        """Note that several things are read, where a task is watched."""
+        if self._tasks:
+            self._tasks[-1].update(dict.fromkeys(reads))
+
+    def digest_all(self, reads: Iterable[Read]) -> str:
+        """Return one fingerprint of several things that are read, in their order."""
+        return digest_bytes("\n".join(map(self.digest, reads)).encode())
+
     def digest(self, read: Read) -> str:
         """Return the fingerprint of what is read."""
         if read not in self._digests:
@@ -62,6 +80,15 @@ class Reads:
             self._tasks.pop()
             if self._tasks:
                 self._tasks[-1].update(seen)
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Look at what a task is given the fingerprint of anyway: no account is kept of it."""
+        self._tasks.append({})
+        try:
+            yield
+        finally:
+            self._tasks.pop()
 
 
 class Watched(Mapping[str, Value]):

@@ -38,6 +38,10 @@ def _list_pages(press: Press) -> list[Page]:
     return [page for page in press.site.pages if not page.draft]
 
 
+def _list_heads(press: Press) -> list[Page]:
+    return [page for page in press.site.heads.values() if not page.draft]
+
+
 def _list_groups(press: Press) -> tuple[LinkGroup, ...]:
     """Return everything that has a page, so that the search page is of use without scripts."""
     site, prose = press.site, press.prose
@@ -45,7 +49,7 @@ def _list_groups(press: Press) -> tuple[LinkGroup, ...]:
     used = dict.fromkeys(cell.dataset for cell in used_cells(site, press.uses))
     groups = [
         (press.words["contents"],
-         [(prose.plain(page.title), page.url) for page in _list_pages(press)]),
+         [(prose.plain(page.title), page.url) for page in _list_heads(press)]),
         (press.words["charts_name"],
          [(prose.plain(site.figures[name].title), f"charts/{name}/") for name in press.drawings]),
         *((collection.label, [(row.title, row.url) for row in rows if row.collection == name])
