@@ -5,6 +5,7 @@ has been used hangs for ever.
 """
 
 import os
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, wait
 from importlib import import_module
@@ -80,7 +81,9 @@ class Workers:
         context: Any = multiprocessing.get_context(method)
         if method == "forkserver":
             context.set_forkserver_preload([preload] if preload else [])
-        executor: Executor = futures.ProcessPoolExecutor(self.jobs, mp_context=context)
+        executor: Executor = futures.ProcessPoolExecutor(
+            self.jobs, mp_context=context, initializer=_end_with_parent
+        )
         return executor
 
     def __enter__(self) -> Self:
@@ -93,6 +96,19 @@ class Workers:
         if self._executor is not None:
             self._executor.shutdown(cancel_futures=True)
             self._executor = None
+
+
+def _end_with_parent() -> None:
+    """Have this process end when the one that started it is killed: else it would wait for ever."""
+    parent = import_module("multiprocessing").parent_process()
+    if parent is None:
+        return
+
+    def wait_and_end() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=wait_and_end, daemon=True).start()
 
 
 def count_cores() -> int:
