@@ -8,8 +8,17 @@ from dataclasses import dataclass
 from plainfact.outputs import OutputFile, make_asset
 
 _FIRST = ("tokens.css", "base.css")
+_APART = ("notes.css", "reference.css", "search.css", "one_file.css")
+"""Styles that some pages need alone: each is a sheet of its own, which those pages load."""
 _MADE_INTO_ASSETS = (".css", ".js", ".woff2")
 """What becomes an asset."""
+_WORDS = r"(?P<words>\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')"
+"""What stands in quotes, which stays as it is."""
+_COMMENT = re.compile(rf"{_WORDS}|/\*.*?\*/", re.DOTALL)
+_SPACE = re.compile(
+    rf"{_WORDS}|\s*;?\s*(?P<end>}})\s*|\s*(?P<sign>[{{;,])\s*"
+    r"|(?P<colon>(?<=[\w-]):)\s+(?=[^{}]*[;}])|\s+"
+)
 _URL = re.compile(r"url\(\s*[\"']?([^\"')]+)[\"']?\s*\)")
 
 
@@ -20,7 +29,9 @@ class Assets:
     files: tuple[OutputFile, ...]
     """The files themselves."""
     stylesheets: tuple[str, ...]
-    """The stylesheets' addresses from the site's root, in the order in which they apply."""
+    """The addresses, from the site's root, of the stylesheets that every page loads, in order."""
+    sheets: Mapping[str, str]
+    """The addresses of the other stylesheets, by name: a template names those it needs."""
     fonts: Mapping[str, str]
     """The fonts' addresses from the site's root, by path, e.g. "fonts/sans.woff2"."""
     scripts: Mapping[str, str]
@@ -30,7 +41,7 @@ class Assets:
 
 
 def make_assets(static: Mapping[str, bytes], generated_css: str, added: frozenset[str]) -> Assets:
-    """Return the assets of a site from its static files; all styles become one sheet.
+    """Return the assets of a site from its static files; most styles become one sheet.
 
     `added` are the paths of files that the site adds to the theme's: its styles come last, its
     scripts are loaded by every page, and all else but fonts is copied as it is, at its path.
@@ -55,9 +66,12 @@ def make_assets(static: Mapping[str, bytes], generated_css: str, added: frozense
     )
     led = {name: f"../{name}" for name in copied}
     led |= {name: font.path.rpartition("/")[2] for name, font in fonts.items()}
-    parts = [("", generated_css), *((name, static[name].decode()) for name in styles)]
-    sheet = "\n".join(_lead_addresses(css, name, led) for name, css in parts)
+    led_css = {name: _lead_addresses(static[name].decode(), name, led) for name in styles}
+    shared = [css for name, css in led_css.items() if name not in _APART]
+    sheet = "\n".join([_lead_addresses(generated_css, "", led), *shared])
     style = make_asset("style.css", _squeeze(sheet).encode())
+    apart = {name: make_asset(name, _squeeze(css).encode()) for name, css in led_css.items()
+             if name in _APART}  # fmt: skip
     scripts = {
         name: make_asset(name.rpartition("/")[2], data if name in added else _squeeze_script(data))
         for name, data in static.items()
@@ -65,8 +79,9 @@ def make_assets(static: Mapping[str, bytes], generated_css: str, added: frozense
     }
     used = [font for font in fonts.values() if font.path.rpartition("/")[2] in sheet]
     return Assets(
-        files=(style, *scripts.values(), *used, *copied.values()),
+        files=(style, *apart.values(), *scripts.values(), *used, *copied.values()),
         stylesheets=(style.path,),
+        sheets={name: file.path for name, file in apart.items()},
         fonts={name: font.path for name, font in fonts.items() if font in used},
         scripts={name: script.path for name, script in scripts.items()},
         own_scripts=tuple(sorted(name for name in added if name.endswith(".js"))),
@@ -84,9 +99,9 @@ def _lead_addresses(css: str, name: str, led: Mapping[str, str]) -> str:
 
 
 def _squeeze(css: str) -> str:
-    """Take out comments and indentation, which readers need not fetch."""
-    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-    return "\n".join(line.strip() for line in css.split("\n") if line.strip()) + "\n"
+    """Take out comments, and space that says nothing, which readers need not fetch."""
+    css = _COMMENT.sub(lambda match: match["words"] or "", css)
+    return _SPACE.sub(lambda match: match[match.lastgroup] if match.lastgroup else " ", css).strip()
 
 
 def _squeeze_script(script: bytes) -> bytes:

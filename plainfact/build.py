@@ -98,7 +98,7 @@ def set_up_press(checked: Checked, theme: Theme, base_url: str, *, offline: bool
         theme.templates, theme.own_templates, shown, words, checked.filters, reads, store
     )
     filters = site.filters.read_bytes() if site.filters is not None else b""
-    paths = (assets.stylesheets, dict(assets.scripts), assets.own_scripts)
+    paths = (assets.stylesheets, dict(assets.sheets), dict(assets.scripts), assets.own_scripts)
     keeper = checked.keeper.below(digest_value((base_url, paths, filters, offline)))
     press = make_press(site, checked.uses, checked.drawings, templates, assets, base_url, keeper)
     return replace(press, offline=offline)

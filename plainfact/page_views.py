@@ -40,7 +40,9 @@ class PageView:
     next: NavLink | None
     """The section after, or None."""
     stylesheets: tuple[str, ...]
-    """The stylesheets' addresses, from this page."""
+    """The addresses, from this page, of the stylesheets that every page loads."""
+    sheets: Mapping[str, str]
+    """The addresses of the other stylesheets, by name."""
     fonts: tuple[str, ...]
     """The addresses of the fonts that the page begins with, from this page."""
     scripts: Mapping[str, str]

@@ -219,6 +219,7 @@ class Press:
             previous=previous,
             next=following,
             stylesheets=tuple(link(sheet) for sheet in self.assets.stylesheets),
+            sheets={name: link(sheet) for name, sheet in self.assets.sheets.items()},
             fonts=tuple(link(font) for font in self._list_first_fonts()),
             scripts={name: link(script) for name, script in self.assets.scripts.items()},
             own_scripts=self.assets.own_scripts,

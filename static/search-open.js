@@ -1,4 +1,5 @@
-// Opens the search: by its link, by "/" and by Ctrl K. What searches is fetched at the first use.
+// Opens the search: by its link, by "/" and by Ctrl K. What searches, and how that looks, is fetched
+// at the first use.
 (() => {
   const opener = document.querySelector("[data-search]");
   const here = document.querySelector(".search-here");
@@ -10,7 +11,12 @@
     asked.src = opener.dataset.search;
     asked.onload = open;
     asked.onerror = () => { if (!here) location.href = opener.href; };
-    document.head.append(asked);
+    if (here) return document.head.append(asked);
+    const look = document.createElement("link");
+    look.rel = "stylesheet";
+    look.href = opener.dataset.sheet;
+    look.onload = look.onerror = () => document.head.append(asked);
+    document.head.append(look);
   };
   const listen = (event, means) => {
     if (!means) return;

@@ -41,7 +41,7 @@ def test_its_own_look_is_everywhere(folder: Path) -> None:
         assert "--accent:light-dark(#9b2d12,#ffb38a)" in text
         assert "--chart-surface:#fdf6e3" in text
         assert "Palatino" in text
-        assert "text-transform: uppercase" in text
+        assert "text-transform:uppercase" in text
     assert "Bicycles\u2002in\u2002cities" in bundle.read_text(encoding="utf-8")
     icon = (folder / "_site" / "favicon.svg").read_bytes()
     assert icon == (SITE / "static" / "favicon.svg").read_bytes()

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from benchmarks.corpus import make_corpus, write_plainfact
 from benchmarks.page_weight import Weight, measure_page
+from plainfact.build import build_site
 
 KB = 1000
 FONTS = 100 * KB
@@ -27,6 +29,17 @@ def test_the_opening_is_light(measure: Callable[[str], Weight]) -> None:
     assert cost.wire <= 100 * KB
     assert 0 < cost.fonts <= FONTS
     assert cost.foreign == ()
+
+
+def test_a_page_with_a_chart_weighs_next_to_nothing(
+    tmp_path: Path, serve: Callable[[Path], str], browser: Browser
+) -> None:
+    """A page of 600 words and one chart takes at most 15 kB on the wire, besides its fonts."""
+    write_plainfact(make_corpus(3, 1), tmp_path)
+    build_site(tmp_path / "content", tmp_path / "_site", base_url=None, no_code=False)
+    cost = measure_page(browser, f"{serve(tmp_path / '_site')}/page-00000/", slowdown=1)
+    assert cost.page > 4 * KB
+    assert cost.wire - cost.fonts <= 15 * KB
 
 
 @pytest.mark.parametrize("page", ["", "telecom/", "charts/", "charts/foundry_share/", "facts/"])
