@@ -26,6 +26,11 @@ def split_code(value: str) -> Iterator[tuple[int, int, bool]]:
     yield from _split_spans(value, position, len(value))
 
 
+def find_fences(value: str) -> Iterator[tuple[int, int]]:
+    """Yield where the fences of a text begin and end."""
+    return (fenced.span() for fenced in _FENCED.finditer(value))
+
+
 def _split_spans(value: str, start: int, stop: int) -> Iterator[tuple[int, int, bool]]:
     """Yield the stretches of a part without fences; spans of code are between equal backticks."""
     position = words_start = start

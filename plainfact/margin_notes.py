@@ -12,8 +12,10 @@ from markdown.treeprocessors import Treeprocessor
 from plainfact.problems import Place, Problem, format_suggestion
 from plainfact.prose import Prose
 
-_SIGN = re.compile(r"\[\^([^\]\s]+)\]")
-_DEFINED = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:")
+_SIGN = re.compile(r"\[\^([^\]\n]*)\]")
+_DEFINED = re.compile(r" {0,3}\[\^([^\]\n]*)\]:")
+_EMPTY = re.compile(r"^ {0,3}\[\^([^\]\n]*)\]:[ \t]*$(?!\n(?:[ \t]*\n)? {4}[ \t]*\S)", re.MULTILINE)
+"""A note of which there is nothing but the name: what belongs to it below would be set in."""
 
 
 class MarginNotes(Treeprocessor):
@@ -34,13 +36,25 @@ class MarginNotes(Treeprocessor):
         for listed in [child for child in root if child.get("class") == "footnote"]:
             root.remove(listed)
         signs = {name: _make_sign(number) for number, name in enumerate(notes)}
-        placed: set[str] = set()
-        for index, block in enumerate(list(root)):
-            found = [name for name in self._letter_signs(block, signs) if name not in placed]
-            new = list(dict.fromkeys(found))
-            placed.update(new)
-            if new:
-                root[index] = self._set_beside(block, new, notes, signs)
+        for index, block in enumerate(blocks := list(root)):
+            found = self._claim([block], notes, signs)
+            if index == len(blocks) - 1:
+                # Notes to which only each other refers go with the last block.
+                found |= self._claim(list(notes.values()), notes, signs)
+            if found:
+                root[index] = self._set_beside(block, found, signs)
+
+    def _claim(
+        self, waiting: list[Element], notes: dict[str, Element], signs: dict[str, str]
+    ) -> dict[str, Element]:
+        """Take out of the notes those that blocks refer to, and those to which these refer."""
+        claimed: dict[str, Element] = {}
+        for element in waiting:
+            for name in self._letter_signs(element, signs):
+                if name in notes:
+                    claimed[name] = notes.pop(name)
+                    waiting.append(claimed[name])
+        return claimed
 
     def _letter_signs(self, block: Element, signs: dict[str, str]) -> Iterator[str]:
         """Give the signs in a block their addresses; yield what each of them refers to."""
@@ -57,18 +71,18 @@ class MarginNotes(Treeprocessor):
             yield name
 
     def _set_beside(
-        self, block: Element, names: list[str], notes: dict[str, Element], signs: dict[str, str]
+        self, block: Element, notes: dict[str, Element], signs: dict[str, str]
     ) -> Element:
         """Return a block with its notes beside it."""
         pair = Element("div", {"class": "noted"})
         pair.append(block)
         pair.tail, block.tail = block.tail, "\n"
-        for name in names:
+        for name, item in notes.items():
             place = f"{self.prefix}margin-{name}"
             attributes = {"class": "margin-note", "role": "note", "id": place}
             note = SubElement(pair, "div", attributes)
             note.tail = "\n"
-            note.extend(_without_backlink(notes[name]))
+            note.extend(_without_backlink(item))
             _lead_back(note, f"#{place}-sign", signs[name])
         return pair
 
@@ -87,10 +101,11 @@ def check_margin_notes(prose: Prose, problems: list[Problem]) -> None:
     """Add a problem for each sign without a note, and for each note without a sign."""
     signs: dict[str, Place] = {}
     notes: dict[str, Place] = {}
+    empty = _EMPTY.findall(prose.marked)
     for run in prose.runs:
         defined = _DEFINED.match(run.words) if run.opens_line else None
         if defined:
-            notes.setdefault(defined[1], run.place)
+            _check_note(defined[1], run.place, notes, empty, problems)
         for sign in _SIGN.finditer(run.words, defined.end() if defined else 0):
             signs.setdefault(sign[1], run.place)
     for name in signs.keys() ^ notes.keys():
@@ -103,6 +118,26 @@ def check_margin_notes(prose: Prose, problems: list[Problem]) -> None:
             message = f'Nothing in the text refers to the note "{name}".'
             hint = f'Write "[^{name}]" where the note belongs, or take the note out.'
         problems.append(Problem(place, "margin-note-has-a-place", message, hint))
+
+
+def _check_note(
+    name: str, place: Place, notes: dict[str, Place], empty: list[str], problems: list[Problem]
+) -> None:
+    """Add a problem where a note has no words, or no name of its own."""
+    if not name or " " in name:
+        message = f'"{name}" can\'t be the name of a note.'
+        problems.append(Problem(place, "id-is-plain", message, "Name it by one word."))
+    elif name in notes:
+        message = (
+            f'The note "{name}" is given twice; it was first given on line {notes[name].line}.'
+        )
+        hint = "Give one of the two another name, and write a sign for it."
+        problems.append(Problem(place, "id-is-unique", message, hint))
+    elif name in empty:
+        message = f'The note "{name}" has no words.'
+        hint = f'Write them behind its name: "[^{name}]: …".'
+        problems.append(Problem(place, "margin-note-has-words", message, hint))
+    notes.setdefault(name, place)
 
 
 def _make_sign(number: int) -> str:
@@ -123,11 +158,13 @@ def _without_backlink(item: Element) -> list[Element]:
             parent.text = (parent.text or "").replace(NBSP_PLACEHOLDER, "") or None
             for child in parent:
                 child.tail = (child.tail or "").replace(NBSP_PLACEHOLDER, "")
-    return list(item)
+    return [part for part in item if part.text or len(part) or part.tag != "p"]
 
 
 def _lead_back(note: Element, href: str, sign: str) -> None:
     """Begin a note with its letter, which leads back to that in the text."""
+    if len(note) == 0 or note[0].tag != "p":
+        note.insert(0, Element("p"))
     first = note[0]
     link = Element("a", {"href": href, "class": "margin-back"})
     link.text, link.tail = sign, f" {first.text or ''}"

@@ -7,13 +7,14 @@ from typing import Any, cast
 from xml.etree.ElementTree import Element, SubElement
 
 import markdown
+from markdown.blockprocessors import HashHeaderProcessor
 from markdown.extensions import Extension
 from markdown.extensions.smarty import SmartyExtension
 from markdown.treeprocessors import InlineProcessor, Treeprocessor
 from markupsafe import Markup, escape
 
+from plainfact.headings import Heading, set_headings_apart
 from plainfact.margin_notes import set_notes_beside
-from plainfact.pages import Heading
 from plainfact.prose import MARK, Prose
 from plainfact.prose_faults import PLAIN_SCHEMES
 from plainfact.prose_parser import ENTITY, read_entity
@@ -48,15 +49,14 @@ class _Attributes(Treeprocessor):
         self.link_words = ""
 
     def run(self, root: Element) -> None:
-        headings = iter(self.headings)
+        # Those inside a list or a quotation are no headings of the text.
+        own = dict(zip((part for part in root if _is_heading(part)), self.headings, strict=False))
         for element in list(root.iter()):
-            if re.fullmatch("h[1-6]", element.tag):
-                heading = next(headings, None)
-                level = int(element.tag[1]) if heading is None else heading.level
+            if _is_heading(element):
                 # The page's title is the only h1, so what an author writes begins at h2.
-                element.tag = f"h{min(6, max(2, level))}"
-                if heading is not None:
-                    element.set("id", self.prefix + heading.id)
+                element.tag = f"h{max(2, int(element.tag[1]))}"
+                if element in own:
+                    element.set("id", self.prefix + own[element].id)
                     self._link_here(element)
             elif element.tag == "a":
                 self._lead_on(element, "href")
@@ -100,8 +100,18 @@ def _make_caption(paragraph: Element) -> None:
     SubElement(paragraph, "figcaption").text = curl_quotes(picture.attrib.pop("title"))
 
 
+def _is_heading(element: Element) -> bool:
+    return re.fullmatch("h[1-6]", element.tag) is not None
+
+
 _EXTENSIONS = ("fenced_code", "sane_lists", "def_list", "tables")
 _QUOTES = SmartyExtension(smart_dashes=False, smart_ellipses=False)
+
+
+class _Headings(HashHeaderProcessor):
+    """Reads headings as `headings` sets them apart; the library's own need no space."""
+
+    RE = re.compile(r"(?:^|\n)(?P<level>#{1,6})(?:[ \t]+(?P<header>[^\n]*))(?:\n|$)")
 
 
 class _Plain(Extension):
@@ -113,6 +123,7 @@ class _Plain(Extension):
         md.inlinePatterns.deregister("automail")
         md.parser.blockprocessors.deregister("code")
         md.parser.blockprocessors.deregister("setextheader")
+        md.parser.blockprocessors.register(_Headings(md.parser), "hashheader", 70)
         self.margin_notes = set_notes_beside(md)
         self.attributes = _Attributes(md)
         md.treeprocessors.register(self.attributes, "plainfact", 5)
@@ -182,7 +193,7 @@ class MarkdownRenderer:
         self._converter.reset()
         for inline in self._inline:
             inline.fit(prose.marked)
-        rendered = self._converter.convert(prose.marked)
+        rendered = self._converter.convert(set_headings_apart(prose.marked))
         rendered = _LONE_MARK.sub(r"\1", rendered)
         rendered = _TAG_WITH_MARK.sub(
             lambda tag: MARK.sub(lambda mark: escape(say(int(mark[1]))), tag[0]), rendered

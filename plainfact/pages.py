@@ -1,28 +1,16 @@
 """Pages: Markdown files with their front matter, headings and prose."""
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from plainfact.fingerprints import digest_bytes
+from plainfact.headings import Heading, find_headings
 from plainfact.problems import Place, Problem
-from plainfact.prose import MARK, Binding, Prose
+from plainfact.prose import Binding, Prose
 from plainfact.prose_parser import parse_prose
 from plainfact.texts import Text
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of a page."""
-
-    level: int
-    """Its level, from 1."""
-    marked: str
-    """Its words, bindings replaced by their marks."""
-    id: str
-    """Its fragment, which stays the same when a bound number changes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,10 +74,6 @@ class Page:
         return tuple(text for text in own if text is not None)
 
 
-_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
-
-
 def make_page(
     name: str, text: str, path: str, problems: list[Problem], read_front: ReadFront
 ) -> Page | None:
@@ -116,44 +100,8 @@ def make_page(
     )
 
 
-def find_headings(prose: Prose) -> tuple[Heading, ...]:
-    """Return the headings of a text, each with an id of its own."""
-    return tuple(heading for heading, _ in split_at_headings(prose) if heading is not None)
-
-
-def split_at_headings(prose: Prose) -> tuple[tuple[Heading | None, str], ...]:
-    """Return the parts of a text: each heading with what stands below it, bindings as marks."""
-    parts: list[tuple[Heading | None, list[str]]] = [(None, [])]
-    taken: set[str] = set()
-    fence = ""
-    for line in prose.marked.split("\n"):
-        opening = _FENCE.match(line)
-        if opening:
-            sign = opening[1][0]
-            fence = "" if fence == sign else fence or sign
-        match = None if fence else _HEADING.match(line)
-        if match:
-            slug = unique_id(make_slug(MARK.sub(" ", match[2])), taken)
-            parts.append((Heading(len(match[1]), match[2], slug), []))
-        else:
-            parts[-1][1].append(line)
-    return tuple((heading, "\n".join(lines)) for heading, lines in parts)
-
-
-def make_slug(words: str) -> str:
-    """Return words as a fragment: letters and digits of any script, joined by hyphens."""
-    plain = unicodedata.normalize("NFKD", words).lower()
-    kept = "".join(char for char in plain if not unicodedata.combining(char))
-    return "-".join(re.findall(r"\w+", kept)) or "part"
-
-
-def unique_id(wanted: str, taken: set[str]) -> str:
-    """Return an id that is not taken yet, and take it."""
-    found, number = wanted, 2
-    while found in taken:
-        found, number = f"{wanted}-{number}", number + 1
-    taken.add(found)
-    return found
+def _bind_chart(name: Located) -> Binding:
+    return Binding(Scheme.CHART, str(name), "", "", "", name.text.place)
 
 
 def _split_front_matter(

@@ -7,11 +7,11 @@ from markupsafe import Markup, escape
 
 from plainfact.content_links import resolve_link
 from plainfact.datasets import Cell
+from plainfact.headings import Heading
 from plainfact.markdown import MarkdownRenderer
 from plainfact.note_sink import NoteSink
 from plainfact.notes import Note, make_note
 from plainfact.owners import Owned
-from plainfact.pages import Heading
 from plainfact.plain_renderer import PlainRenderer
 from plainfact.prose import BLOCKS, Binding, Prose
 from plainfact.site import Site

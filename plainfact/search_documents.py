@@ -8,9 +8,10 @@ from functools import partial
 from plainfact.check import Uses
 from plainfact.collections import make_collection_pages
 from plainfact.facts import used_cells
+from plainfact.headings import split_at_headings
 from plainfact.kept import Keeper
 from plainfact.notes import make_source_link
-from plainfact.pages import Page, split_at_headings
+from plainfact.pages import Page
 from plainfact.prose_renderer import ProseRenderer
 from plainfact.typography import curl_quotes
 

@@ -20,8 +20,10 @@ from plainfact.cell_values import DatasetReader, read_cell
 from plainfact.check import check_site
 from plainfact.files import read_text
 from plainfact.formulas import FormulaError, names_in, parse_comparison, parse_formula
+from plainfact.headings import find_headings
 from plainfact.languages import LANGUAGES, Language
 from plainfact.load import load_site
+from plainfact.margin_notes import check_margin_notes
 from plainfact.markdown import MarkdownRenderer, render_plain
 from plainfact.phrasing import format_quantity
 from plainfact.problems import ContentError, Problem
@@ -37,8 +39,9 @@ ROOT = Path(__file__).parent.parent
 BASE = ROOT / "tests" / "broken" / "base" / "content"
 TAGS = {"div", "p", "em", "strong", "a", "img", "code", "pre", "ul", "ol", "li", "dl", "dt", "dd",
         "blockquote", "h2", "h3", "h4", "h5", "h6", "hr", "br", "table", "thead", "tbody", "tr",
-        "th", "td", "span", "figure", "figcaption"}  # fmt: skip
-ATTRIBUTES = {"href", "src", "alt", "title", "id", "rel", "loading", "class", "start", "style"}
+        "th", "td", "span", "sup", "figure", "figcaption"}  # fmt: skip
+ATTRIBUTES = {"href", "src", "alt", "title", "id", "rel", "loading", "class", "start", "style",
+              "role", "aria-label"}  # fmt: skip
 SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _WHERE = "content"
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\u2060\ufeff\ufffe\uffff]")
@@ -115,15 +118,20 @@ def try_prose(text: str) -> None:
     text = _as_read(text)
     problems: list[Problem] = []
     prose = parse_prose(Text(text, _WHERE), problems)
+    check_margin_notes(prose, problems)
     lines = text.count("\n") + 1
     for problem in problems:
         assert 1 <= problem.place.line <= lines, problem
     if problems:
         return
     renderer = MarkdownRenderer("Link to this")
-    rendered = renderer.render(prose, lambda index: f"<span>{index}</span>", lambda _: "", str)
+    headings = find_headings(prose)
+    rendered = renderer.render(prose, lambda index: f"<span>{index}</span>", lambda _: "", str, headings)
     render_plain(prose, str)
     root = lxml_html.fromstring(f"<div>{rendered}</div>")
+    found = [(part.tag, part.get("id")) for part in root.iter(*["h2", "h3", "h4", "h5", "h6"])]
+    wanted = [(f"h{max(2, heading.level)}", heading.id) for heading in headings]
+    assert [part for part in found if part[1]] == wanted, text
     for element in root.iter():
         assert isinstance(element.tag, str), f"a comment or an instruction: {text!r}"
         assert element.tag in TAGS, (element.tag, text)
@@ -313,6 +321,11 @@ TOKENS: dict[str, list[str]] = {
         "data:",
         "http://a.b",
         "[@a]",
+        "[^a]",
+        "\n[^a]: b",
+        "<http://a.b>",
+        "\n## ",
+        "\n: ",
         "[a]: b",
         "# ",
         "- ",

@@ -140,6 +140,7 @@ GAPS = {
         "part": {"label": "Part", "unit": "RMB bn"},
         "whole": {"label": "Whole", "unit": "RMB bn"},
         "share": {"label": "Share", "unit": "%", "formula": "part / whole"},
+        "torn": {"label": "Torn", "unit": "%", "formula": "part +"},
         "words": {"label": "Words"},
     },
     "rows": {"a": {"part": "1", "whole": "4"}, "b": {"part": "2", "words": "Words"}},
@@ -157,6 +158,7 @@ ADDRESSES = [
     ("gaps.a.share.as_of", ["fact-exists"]),
     ("gaps.a.as_of", ["column-exists"]),
     ("gaps.broken", []),
+    ("gaps.a.torn", []),
 ]
 
 

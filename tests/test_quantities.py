@@ -9,9 +9,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from quantity_strategies import UNITS, cells, dates, measures, periods
 
-from plainfact.intervals import Interval, make_point, pick_least, pick_most
+from plainfact.intervals import EVERYTHING, Interval, make_point, pick_least, pick_most
 from plainfact.languages import LANGUAGES
-from plainfact.periods import Period, make_day, make_year, widen_period
+from plainfact.periods import Period, make_day, make_span, make_year, widen_period
 from plainfact.phrasing import format_quantity
 from plainfact.quantities import (
     ABOUT_TOLERANCE,
@@ -351,3 +351,35 @@ def test_units_multiply_and_divide_by_their_dimensions() -> None:
     assert product.dimensions == parse_unit("wafers").dimensions
     with pytest.raises(ValueError, match="ranks"):
         multiply_units(parse_unit("rank"), months, 1)
+
+
+def test_what_is_unknown_supports_nothing_and_nothing_supports_it() -> None:
+    """Of the unknown only that may be said; and nothing that is known is called so."""
+    unit = parse_unit("%")
+    unknown, known = Quantity(Qualifier.UNKNOWN, unit), Quantity(Qualifier.EXACT, unit, Fraction(5))
+    assert implies(unknown, unknown)
+    assert not implies(unknown, known)
+    assert not implies(known, unknown)
+    assert unknown.negated() == unknown
+
+
+@pytest.mark.parametrize("unit", ["%", "date", "rank"])
+def test_an_interval_without_ends_is_the_unknown(unit: str) -> None:
+    """What may be anything at all has no figure."""
+    assert make_from_interval(EVERYTHING, parse_unit(unit), 0).qualifier is Qualifier.UNKNOWN
+
+
+def test_a_quantity_has_a_number_or_a_period() -> None:
+    """A quantity with neither is a fault of the program, and never passes for a set of values."""
+    bare = Quantity(Qualifier.EXACT, parse_unit("%"))
+    with pytest.raises(ValueError, match="a number or a period"):
+        bare.allowed()
+    with pytest.raises(ValueError, match="no number"):
+        format_quantity(bare, ENGLISH)
+
+
+def test_a_span_does_not_end_before_it_begins() -> None:
+    """Two periods the wrong way round are no span."""
+    with pytest.raises(ValueError, match="before it begins"):
+        make_span(make_year(2020), make_year(2019))
+    assert make_span(make_year(2019), make_year(2019)) == make_year(2019)

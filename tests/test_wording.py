@@ -197,6 +197,7 @@ TRAPS = [
     ("31 June 2019", "date"), ("12/05/2019", "date"), ("3000", "date"), ("5q24", "date"), ("", "%"),
     ("nan", "%"), ("inf", "%"), ("1e5", "%"), ("9" * 30, "%"), ("70" + " " * 300 + "%", "%"),
     ("five quarters", "%"), ("a third", "people"), ("RMB 5", "USD bn"), ("5 RMB 6", "RMB"),
+    ("2.5 and a half million", "people"),
 ]  # fmt: skip
 
 
