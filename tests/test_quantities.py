@@ -1,7 +1,7 @@
 """Quantities: what each allows, what implies what, and arithmetic that never leaves a value out."""
 
 import math
-from datetime import timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
@@ -24,7 +24,7 @@ from plainfact.quantities import (
     round_number,
     round_outward,
 )
-from plainfact.units import multiply_units, parse_unit, singular
+from plainfact.units import DATE, SHARE, multiply_units, parse_unit, singular
 from plainfact.wording import read_quantity
 
 quick = settings(max_examples=100, deadline=None)
@@ -383,3 +383,89 @@ def test_a_span_does_not_end_before_it_begins() -> None:
     with pytest.raises(ValueError, match="before it begins"):
         make_span(make_year(2020), make_year(2019))
     assert make_span(make_year(2019), make_year(2019)) == make_year(2019)
+
+
+def between(low: float | str, high: float | str, ends: str = "[]") -> Interval:
+    """Return an interval of numbers or, for days, of their ordinals; round brackets are open."""
+    bounds = [
+        Fraction(date.fromisoformat(end).toordinal()) if isinstance(end, str)
+        else Fraction(end) if math.isfinite(end) else end for end in (low, high)
+    ]  # fmt: skip
+    return Interval(bounds[0], bounds[1], ends[0] == "(", ends[1] == ")")
+
+
+MAY, JUNE = make_day(2019, 5, 16), make_day(2019, 6, 1)
+INF = math.inf
+RANK = parse_unit("rank")
+SAID = [
+    ("%", between(5, 5), Quantity(Qualifier.EXACT, SHARE, Fraction(5), decimals=1)),
+    ("%", between(5, 8), Quantity(Qualifier.RANGE, SHARE, Fraction(5), Fraction(8), decimals=1)),
+    ("%", between(5, 8, "[)"), Quantity(
+        Qualifier.RANGE, SHARE, Fraction(5), Fraction(8), decimals=1, open_above=True)),
+    ("%", between(5, INF), Quantity(Qualifier.AT_LEAST, SHARE, Fraction(5), decimals=1)),
+    ("%", between(5, INF, "(]"), Quantity(Qualifier.MORE_THAN, SHARE, Fraction(5), decimals=1)),
+    ("%", between(-INF, 5), Quantity(Qualifier.UP_TO, SHARE, Fraction(5), decimals=1)),
+    ("%", between(-INF, 5, "[)"), Quantity(Qualifier.LESS_THAN, SHARE, Fraction(5), decimals=1)),
+    ("%", EVERYTHING, Quantity(Qualifier.UNKNOWN, SHARE)),
+    ("rank", between(3, 3), Quantity(Qualifier.EXACT, RANK, Fraction(3))),
+    ("rank", between(3, 5), Quantity(Qualifier.RANGE, RANK, Fraction(3), Fraction(5))),
+    ("rank", between(3, 5, "()"), Quantity(Qualifier.EXACT, RANK, Fraction(4))),
+    ("rank", between(1, 1), Quantity(Qualifier.EXACT, RANK, Fraction(1))),
+    ("rank", between(1, 2), Quantity(Qualifier.UP_TO, RANK, Fraction(2))),
+    ("rank", between(2, 2), Quantity(Qualifier.EXACT, RANK, Fraction(2))),
+    ("rank", between(-INF, 4, "[)"), Quantity(Qualifier.UP_TO, RANK, Fraction(3))),
+    ("rank", between(2, INF), Quantity(Qualifier.MORE_THAN, RANK, Fraction(1))),
+    ("rank", between(2, INF, "(]"), Quantity(Qualifier.MORE_THAN, RANK, Fraction(2))),
+    ("rank", between(1, INF), Quantity(Qualifier.UNKNOWN, RANK)),
+    ("date", between("2019-05-16", "2019-06-01"), Quantity(
+        Qualifier.EXACT, DATE, period=make_span(MAY, JUNE))),
+    ("date", between("2019-05-16", INF), Quantity(Qualifier.AT_LEAST, DATE, period=MAY)),
+    ("date", between("2019-05-16", INF, "(]"), Quantity(Qualifier.MORE_THAN, DATE, period=MAY)),
+    ("date", between(-INF, "2019-06-01"), Quantity(Qualifier.UP_TO, DATE, period=JUNE)),
+    ("date", between(-INF, "2019-06-01", "[)"), Quantity(
+        Qualifier.LESS_THAN, DATE, period=JUNE)),
+    ("date", EVERYTHING, Quantity(Qualifier.UNKNOWN, DATE)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("unit", "interval", "said"), SAID)
+def test_a_set_of_values_is_said_as_the_quantity_that_allows_it(
+    unit: str, interval: Interval, said: Quantity
+) -> None:
+    """Ends that are in the set and ends that are not have words of their own."""
+    assert make_from_interval(interval, parse_unit(unit), 1) == said
+
+
+INVERTED = [
+    (between(2, INF), between(0, 0.5, "(]")), (between(2, INF, "(]"), between(0, 0.5, "()")),
+    (between(2, 4), between(0.25, 0.5)), (between(2, 4, "()"), between(0.25, 0.5, "()")),
+    (between(-INF, -2), between(-0.5, 0, "[)")), (between(-4, -2), between(-0.5, -0.25)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("divisor", "quotient"), INVERTED)
+def test_what_is_divided_by_the_boundless_comes_near_to_nothing(
+    divisor: Interval, quotient: Interval
+) -> None:
+    """One by at least two is up to a half, and more than nothing."""
+    assert make_point(Fraction(1)) / divisor == quotient
+
+
+CONVERTED = [
+    ("18", 0, "months", "years", 1), ("3", 0, "months", "years", 2),
+    ("20", 0, "months", "years", 2), ("24", 0, "months", "years", 0),
+    ("1.5", 1, "years", "months", 0),
+    ("0.000012", 6, "months", "years", 6), ("0.0000012", 7, "months", "years", 9),
+    ("1.5", 1, "RMB bn", "RMB m", 0), ("15", 0, "RMB m", "RMB bn", 3),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("number", "decimals", "unit", "other", "wanted"), CONVERTED)
+def test_decimals_move_along_with_the_unit(
+    number: str, decimals: int, unit: str, other: str, wanted: int
+) -> None:
+    """Where a number ends in the other unit, its decimals are all told; else as many as before."""
+    known = Quantity(Qualifier.EXACT, parse_unit(unit), Fraction(number), decimals=decimals)
+    assert known.in_unit(parse_unit(other)).decimals == wanted
+    upper = Quantity(Qualifier.RANGE, known.unit, Fraction(0), known.number, decimals=decimals)
+    assert upper.in_unit(parse_unit(other)).decimals == wanted
