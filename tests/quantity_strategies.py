@@ -16,7 +16,7 @@ from plainfact.periods import (
     make_year,
     make_year_part,
 )
-from plainfact.quantities import Qualifier, Quantity
+from plainfact.quantities import Qualifier, Quantity, round_number
 from plainfact.units import DATE, Kind, parse_unit
 
 UNITS = {
@@ -72,6 +72,10 @@ def measures(draw: st.DrawFn, tag: str) -> Quantity:
     number = draw(numbers(decimals))
     if draw(st.booleans()):
         upper = number + Fraction(draw(st.integers(1, 10**6)), 10**decimals)
+        ends = (number, upper)
+        if any(end.denominator > 1 for end in ends):
+            # Each end is told as finely as it is, and the range as finely as the finer one.
+            decimals = next(d for d in range(5) if all(round_number(e, d) == e for e in ends))
         return Quantity(Qualifier.RANGE, unit, number, upper, decimals=decimals)
     qualifier = draw(single)
     if qualifier is Qualifier.NEARLY and number == 0:

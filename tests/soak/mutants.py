@@ -1,12 +1,14 @@
 """Change the modules that decide truth in every small way, and see whether a test notices.
 
-    python tests/soak/mutants.py [--children N] [--survivors] [GROUP …]
+    python tests/soak/mutants.py [--sample N] [--survivors] [GROUP …]
 
-mutmut makes the changes, in a copy of the repository for each group of modules, in `.mutants/`, so
-that a later run tries only what has changed. `--survivors` shows each change that no test noticed.
+mutmut makes the changes, in a copy of the repository for each group of modules, in `.mutants/`. A
+later run tries what has changed since, and what no test has noticed yet. `--sample` tries so many
+changes of each group, drawn by lot; `--survivors` shows each change that no test noticed.
 """
 
 import argparse
+import random
 import re
 import shutil
 import subprocess
@@ -27,6 +29,10 @@ COPIED = (
     "tests",
 )
 OPTIONS = ("-n", "0", "-p", "no:cacheprovider", "--hypothesis-seed=1")
+CHILDREN = "1"
+"""How many changes are tried at once."""
+NOTICED = ("killed", "timeout")
+"""What comes of a change that a test fails for, or that makes a test go on for ever."""
 LEAST = 90
 """How many of a hundred changes must be noticed, in each group."""
 
@@ -100,33 +106,56 @@ def mutmut(folder: Path, *arguments: str) -> str:
     ran = subprocess.run(
         [program, *arguments], cwd=folder, capture_output=True, text=True, check=False
     )
-    (folder / f"{arguments[0]}.log").write_text(ran.stdout + ran.stderr, encoding="utf-8")
+    if ran.returncode:
+        sys.exit(f"{ran.stdout[-3000:]}{ran.stderr[-3000:]}\nmutmut ended too early.")
     return ran.stdout
+
+
+def try_changes(folder: Path, sample: int | None) -> list[tuple[str, str, str]]:
+    """Return every change that was tried: its module, its name, and what came of it."""
+    chosen: list[str] = []
+    if sample is not None:
+        if not (folder / "mutants").exists():
+            mutmut(folder, "run", "plainfact.none")  # which makes the changes, and tries none
+        names = [f"plainfact.{module}.{name}" for module, name, _ in read_results(folder)]
+        chosen = random.Random(1).sample(names, min(sample, len(names)))  # noqa: S311 - by lot
+    else:
+        mutmut(folder, "run", "--max-children", CHILDREN)
+        found = read_results(folder)
+        chosen = [f"plainfact.{where}.{name}" for where, name, result in found
+                  if result not in NOTICED]  # fmt: skip
+    if chosen:
+        mutmut(folder, "run", "--max-children", CHILDREN, *chosen)
+    return [result for result in read_results(folder) if result[2] != "not checked"]
+
+
+def read_results(folder: Path) -> list[tuple[str, str, str]]:
+    """Return all changes of a group: module, name and result."""
+    told = mutmut(folder, "results", "--all", "true")
+    return re.findall(r"^ *plainfact\.(\w+)\.(\S+): (.+)$", told, re.MULTILINE)
 
 
 def main() -> None:
     """Try the groups that are named, or all, and print a table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--children", type=int, default=2, help="how many are tried at once")
+    parser.add_argument("--sample", type=int, help="so many changes of each group")
     parser.add_argument("--survivors", action="store_true", help="show what no test noticed")
     parser.add_argument("groups", nargs="*", default=list(GROUPS))
     options = parser.parse_args()
-    print("| module | changes | noticed | not noticed |\n|---|--:|--:|--:|")
+    print("| module | changes tried | noticed | not noticed |\n|---|--:|--:|--:|")
     is_enough = True
     for name in options.groups:
         folder = prepare(name, GROUPS[name])
-        mutmut(folder, "run", "--max-children", str(options.children))
-        told = mutmut(folder, "results", "--all", "true")
-        results = re.findall(r"^ *plainfact\.(\w+)\.(\S+): (.+)$", told, re.MULTILINE)
+        results = try_changes(folder, options.sample)
         for module in GROUPS[name].modules:
             found = [result for where, _, result in results if where == module]
-            killed = sum(result in ("killed", "timeout") for result in found)
+            killed = sum(result in NOTICED for result in found)
             is_enough &= bool(found) and killed * 100 >= LEAST * len(found)
             share = f"{killed / max(1, len(found)):.1%}"
             print(f"| {module} | {len(found)} | {share} | {len(found) - killed} |", flush=True)
         if options.survivors:
             for where, change, result in results:
-                if result not in ("killed", "timeout"):
+                if result not in NOTICED:
                     print(mutmut(folder, "show", f"plainfact.{where}.{change}"))
     sys.exit(not is_enough)
 
