@@ -42,6 +42,9 @@ sbom: .venv/audit ## List everything that the wheel stands on, as CycloneDX, in 
 soak: .venv/soak ## Try to break it for a long time: faults injected and inputs fuzzed
 	$(BIN)/python tests/soak/soak.py
 
+mutants: .venv/soak ## Change the code that decides truth in every small way; the tests must notice
+	nice $(BIN)/python tests/soak/mutants.py --survivors
+
 bench: .venv/site ## Measure builds beside those of other generators, for a quarter of an hour
 	$(PYTHON) -m venv .venv-peers
 	.venv-peers/bin/python -m pip install --quiet --requirement benchmarks/peers.txt
@@ -87,4 +90,4 @@ audit/node_modules/.made: audit/package-lock.json
 	npm ci --prefix audit --ignore-scripts --no-fund --no-audit --silent
 	@touch $@
 
-.PHONY: audit help site check test test-offline sbom soak lock clean
+.PHONY: audit help site check test test-offline sbom soak mutants lock clean

@@ -87,7 +87,7 @@ def test_what_drawing_programs_save_is_no_fault(name: str) -> None:
     )
 
 
-def test_a_browser_runs_what_is_refused_and_only_that(
+def test_opened_by_itself_no_picture_that_is_let_through_runs(
     tmp_path: Path, serve: Callable[..., str], open_page: Callable[..., Page]
 ) -> None:
     """Opened by itself, a refused picture does run; so what is let through must not."""

@@ -2,9 +2,10 @@
 
     python tests/soak/soak.py [--kills N] [--seconds S] [--edits N]
 
-Kills builds at random moments, makes random edits and compares each cached build with a clean one,
-builds in many surroundings and compares every byte, and fuzzes each target (see `fuzz.py`). What
-`make test` does in seconds is done here for as long as one likes.
+Kills builds at random moments, fills the disk, makes random edits and compares each cached build
+with a clean one, and builds in many surroundings and compares every byte. Then it builds what is
+far too large (`bounds.py`), fuzzes each target (`fuzz.py`) and measures what of the code all that
+went through (`cover.py`). What `make test` does in seconds is done here for as long as one likes.
 """
 
 import argparse
@@ -23,6 +24,10 @@ from edits import EDITS, Edited  # noqa: E402
 from surroundings import SURROUNDINGS, build_in  # noqa: E402
 
 TITLES = ("Panels", "Screens")
+FULL = 10
+"""How often a disk is full, each time with a little more room."""
+USAGE = 2
+"""The status of a build that can't write."""
 
 
 def kill_builds(folder: Path, times: int) -> tuple[int, int]:
@@ -52,6 +57,23 @@ def kill_builds(folder: Path, times: int) -> tuple[int, int]:
     return lost, stuck
 
 
+def fill_disks(folder: Path) -> int:
+    """Build with room for ever larger files; return how often the site was not left as it was."""
+    project = make_project(folder)
+    run_build(project, "--base-url", "")
+    before = read_tree(project / "_site")
+    largest = max(len(data) for data in before.values())
+    spoilt = 0
+    for turn in range(FULL):
+        edit_title(project, f"Panels {turn}")
+        room = largest * turn // FULL
+        status, told = run_build(project, "--base-url", "", most_bytes=room)
+        spoilt += status != USAGE or "can't be written" not in told
+        spoilt += read_tree(project / "_site") != before
+    edit_title(project, TITLES[0])
+    return spoilt + (run_build(project, "--base-url", "")[0] != 0)
+
+
 def edit_and_compare(folder: Path, times: int) -> int:
     """Make so many random edits; return after how many a cached build was not as a clean one."""
     chance = random.Random(2)  # noqa: S311 - any edits will do
@@ -79,16 +101,25 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         lost, stuck = kill_builds(folder / "kills", options.kills)
+        full = fill_disks(folder / "full")
         differing = edit_and_compare(folder / "edits", options.edits)
         uneven = build_everywhere(folder / "everywhere")
     print("| tried | times | went wrong |\n|---|--:|--:|")
     print(f"| builds killed: sites lost | {options.kills} | {lost} |")
     print(f"| builds killed: next builds that failed or differed | {options.kills} | {stuck} |")
+    print(f"| disks full: sites not left as they were | {FULL} | {full} |")
     print(f"| edits: cached builds unlike clean ones | {options.edits} | {differing} |")
     print(f"| surroundings: flagships that differ | {len(SURROUNDINGS)} | {uneven} |\n", flush=True)
-    fuzzer = [sys.executable, str(ROOT / "tests" / "soak" / "fuzz.py")]
-    fuzzed = subprocess.run([*fuzzer, "--seconds", str(options.seconds)], check=False)
-    sys.exit(bool(lost or stuck or differing or uneven or fuzzed.returncode))
+    failed = [
+        subprocess.run([sys.executable, str(ROOT / "tests" / "soak" / name), *more], check=False)
+        for name, *more in (
+            ["bounds.py"],
+            ["fuzz.py", "--seconds", str(options.seconds)],
+            ["cover.py"],
+        )
+    ]
+    is_whole = not (lost or stuck or full or differing or uneven)
+    sys.exit(not is_whole or any(ran.returncode for ran in failed))
 
 
 if __name__ == "__main__":
