@@ -100,10 +100,6 @@ def make_page(
     )
 
 
-def _bind_chart(name: Located) -> Binding:
-    return Binding(Scheme.CHART, str(name), "", "", "", name.text.place)
-
-
 def _split_front_matter(
     text: str, path: str, problems: list[Problem]
 ) -> tuple[str | None, str, int]:

@@ -126,7 +126,9 @@ def try_prose(text: str) -> None:
         return
     renderer = MarkdownRenderer("Link to this")
     headings = find_headings(prose)
-    rendered = renderer.render(prose, lambda index: f"<span>{index}</span>", lambda _: "", str, headings)
+    rendered = renderer.render(
+        prose, lambda index: f"<span>{index}</span>", lambda _: "", str, headings
+    )
     render_plain(prose, str)
     root = lxml_html.fromstring(f"<div>{rendered}</div>")
     found = [(part.tag, part.get("id")) for part in root.iter(*["h2", "h3", "h4", "h5", "h6"])]

@@ -26,7 +26,9 @@ def render(words: str) -> str:
     prose, problems = read(words)
     assert problems == []
     headings = find_headings(prose)
-    shown = MarkdownRenderer("Link").render(prose, lambda index: f"<i>{index}</i>", str, str, headings)
+    shown = MarkdownRenderer("Link").render(
+        prose, lambda index: f"<i>{index}</i>", str, str, headings
+    )
     return shown.replace("\n", "")
 
 
