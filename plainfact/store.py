@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 from plainfact.fingerprints import digest_bytes, digest_code
@@ -30,7 +31,7 @@ CREATE TABLE IF NOT EXISTS results
 
 
 class Store:
-    """Results by key. Values are bytes, or anything that can be pickled."""
+    """Results by key. Values are bytes, or anything that can be pickled. Threads may share it."""
 
     def __init__(self, folder: Path | None, most_bytes: int = MOST_BYTES) -> None:
         self._most_bytes = most_bytes
@@ -41,6 +42,7 @@ class Store:
         self._wrote = False
         self._today = int(time.time()) // _DAY
         self._base: sqlite3.Connection | None = None
+        self._lock = RLock()
 
     @property
     def is_idle(self) -> bool:
@@ -62,13 +64,18 @@ class Store:
         if self._path is None:
             return
         data = dumps(value)
-        self._waiting[key] = data
-        self._waiting_bytes += len(data)
-        if self._waiting_bytes > _BATCH_BYTES:
-            self.flush()
+        with self._lock:
+            self._waiting[key] = data
+            self._waiting_bytes += len(data)
+            if self._waiting_bytes > _BATCH_BYTES:
+                self.flush()
 
     def flush(self) -> None:
         """Write what is waiting to be written."""
+        with self._lock:
+            self._flush()
+
+    def _flush(self) -> None:
         waiting = [(key, self._today, _seal(key, data)) for key, data in self._waiting.items()]
         stale = [(self._today, key) for key in self._stale]
         self._waiting, self._waiting_bytes, self._stale = {}, 0, []
@@ -85,25 +92,29 @@ class Store:
 
     def close(self) -> None:
         """Write what is waiting, and let go of what was not used for longest."""
-        self.flush()
-        if self._wrote:
-            self._try(self._evict)
-        if self._base is not None:
-            self._base.close()
-            self._base = None
+        with self._lock:
+            self._flush()
+            if self._wrote:
+                self._try(self._evict)
+            if self._base is not None:
+                self._base.close()
+                self._base = None
 
     def _read(self, keys: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         wanted: list[str] = []
         for key in keys:
-            if key in self._waiting:
-                yield key, self._waiting[key]
+            waiting = self._waiting.get(key)
+            if waiting is not None:
+                yield key, waiting
             else:
                 wanted.append(key)
         for start in range(0, len(wanted), _MANY):
             part = wanted[start : start + _MANY]
             signs = ",".join("?" * len(part))
             query = f"SELECT key, used, value FROM results WHERE key IN ({signs})"  # noqa: S608 - signs alone
-            rows = self._try(partial(_select, query=query, keys=part))
+            with self._lock:
+                # What was waiting a moment ago may have been written since.
+                rows = self._try(partial(_select, query=query, keys=part))
             for key, used, sealed in rows or ():
                 if used != self._today:
                     self._stale.append(key)
@@ -118,6 +129,8 @@ class Store:
         for _ in range(2):
             try:
                 return use(self._open(self._path))
+            except sqlite3.ProgrammingError:
+                raise  # our own fault, which is no reason to begin anew
             except sqlite3.OperationalError:
                 return None  # another build is writing, or the disk is full or read-only
             except sqlite3.DatabaseError:
@@ -130,7 +143,7 @@ class Store:
     def _open(self, path: Path) -> sqlite3.Connection:
         if self._base is None:
             path.parent.mkdir(parents=True, exist_ok=True)
-            base = sqlite3.connect(path, timeout=30)
+            base = sqlite3.connect(path, timeout=30, check_same_thread=False)
             # A build that is killed loses nothing; a machine that loses power, its cache at most.
             base.execute("PRAGMA synchronous = OFF")
             base.execute("PRAGMA journal_mode = WAL")

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -127,6 +128,26 @@ def test_what_is_kept_comes_back_until_it_is_too_much(tmp_path: Path) -> None:
     again.close()
     assert 10 < len(kept) <= 20
     assert kept["key 99"] == bytes([99]) * 5000
+
+
+def test_threads_share_a_store(tmp_path: Path) -> None:
+    """What one thread keeps another reads, over and over, and nothing of it is lost."""
+    store = Store(tmp_path)
+
+    def use(thread: int) -> list[object]:
+        for number in range(50):
+            store.put(f"{thread}.{number}", number)
+            if number % 10 == 0:
+                store.flush()
+            assert store.get(f"{thread}.{number}") == number
+        return [store.get(f"{(thread + 1) % 4}.0") for _ in range(20)]
+
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(use, range(4)))
+    store.close()
+    again = Store(tmp_path)
+    assert [again.get(f"{thread}.49") for thread in range(4)] == [49] * 4
+    again.close()
 
 
 def test_two_stores_write_at_once(tmp_path: Path) -> None:
