@@ -133,19 +133,29 @@ def _keep_assets(old: State, files: Collection[str]) -> dict[str, OutputFile]:
 
 def _compare(old: Mapping[str, OutputFile], new: Mapping[str, OutputFile]) -> list[str]:
     """Return the paths, without fingerprints, at which two editions differ."""
-    before = {_strip_fingerprint(output.path): _strip_styles(output) for output in old.values()}
-    after = {_strip_fingerprint(output.path): _strip_styles(output) for output in new.values()}
-    return sorted(path for path in before | after if before.get(path) != after.get(path))
+    before = {_strip_fingerprint(output.path): output for output in old.values()}
+    after = {_strip_fingerprint(output.path): output for output in new.values()}
+    return sorted(
+        path
+        for path in before | after
+        if path not in before or path not in after or _differ(before[path], after[path])
+    )
+
+
+def _differ(old: OutputFile, new: OutputFile) -> bool:
+    """Tell whether a file is another one now; for a page, new styles alone make no difference.
+
+    Its key tells enough of all else; what is made late is then made only when it is asked for.
+    """
+    if old.key == new.key:
+        return False
+    return not old.path.endswith(".html") or _strip_styles(old) != _strip_styles(new)
 
 
 def _strip_fingerprint(path: str) -> str:
     return _FINGERPRINT.sub("", path) if path.startswith("assets/") else path
 
 
-def _strip_styles(output: OutputFile) -> bytes | str:
-    """Return a page without its stylesheets' fingerprints: new styles are no new page.
-
-    Of all else its key tells enough; what is made late is then made only when it is asked for.
-    """
-    is_page = output.path.endswith(".html")
-    return _STYLE_NAME.sub(rb"\1.css", output.data) if is_page else output.key
+def _strip_styles(page: OutputFile) -> bytes:
+    """Return a page without its stylesheets' fingerprints."""
+    return _STYLE_NAME.sub(rb"\1.css", page.data)
