@@ -19,7 +19,8 @@ def merge_origin(
     source = last("source")
     names = (source,) if isinstance(source, str) else source if isinstance(source, list) else ()
     as_of_text = last("as_of")
-    own = [level.as_of for level in levels[1:] if level.as_of is not None]
+    # The period that a row's id names holds where neither the row nor the cell says another.
+    own = [level.as_of for level in levels[2:] if level.as_of is not None]
     as_of = row_period
     if isinstance(as_of_text, Text) and (own or row_period is None):
         as_of = read_as_of(as_of_text, reader)

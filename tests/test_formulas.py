@@ -201,6 +201,9 @@ REFUSED = [
     (" + ".join(["a.yuan"] * 60), "RMB bn", "longer than"),
     ("(" * 40 + "a.share" + ")" * 40, "%", "nested too deeply"),
     (" * ".join(["a.yuan"] * 20), "RMB bn", "comes to"),
+    (f"a.times * {'9' * 24} * {'9' * 24}", "times", "too large a number"),
+    ("sum(nothing)", "%", 'there is no "nothing"'),
+    ("sum(other.share)", "%", 'there is no "other.share"'),
 ]
 
 
@@ -272,6 +275,23 @@ def test_a_value_of_the_dataset_that_rests_on_a_gap_is_refused(formula: str) -> 
     assert [problem.code for problem in problems] == ["formula-works"]
     assert "has no value" in problems[0].message
     assert "data.x" not in cells
+
+
+def test_a_comparison_with_a_gap_is_refused() -> None:
+    """Nothing is certain of a figure that is not there."""
+    datasets, cells, _ = load(COLUMN)
+    with pytest.raises(FormulaError, match=r'no "b.share"'):
+        check_comparison(parse_comparison("b.share > 1"), cells, datasets, "data")
+
+
+def test_a_sum_over_no_rows_is_refused() -> None:
+    """A table without rows has no sum, not even nothing."""
+    empty = COLUMN.partition("rows:")[0]
+    more = "derived:\n  x: {label: X, formula: sum(part), unit: RMB bn}\n"
+    _, cells, problems = load(empty + more)
+    assert [problem.code for problem in problems] == ["formula-works"]
+    assert "no rows" in problems[0].message
+    assert cells == {}
 
 
 def test_formulas_reach_across_datasets() -> None:

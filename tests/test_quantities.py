@@ -1,6 +1,7 @@
 """Quantities: what each allows, what implies what, and arithmetic that never leaves a value out."""
 
 import math
+import operator
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -451,12 +452,49 @@ def test_what_is_divided_by_the_boundless_comes_near_to_nothing(
     assert make_point(Fraction(1)) / divisor == quotient
 
 
+COMBINED = [
+    ("+", between(1, 2, "[)"), between(1, 2), between(2, 4, "[)")),
+    ("+", between(1, 2, "(]"), between(1, INF), between(2, INF, "(]")),
+    ("+", between(-INF, 2), between(1, INF), EVERYTHING),
+    ("-", between(1, 2, "[)"), between(1, 2), between(-1, 1, "[)")),
+    ("*", between(1, 2, "()"), between(3, 4), between(3, 8, "()")),
+    ("*", between(1, 2), between(3, 4, "(]"), between(3, 8, "(]")),
+    ("*", between(-1, 2, "()"), between(3, 4), between(-4, 8, "()")),
+    ("*", between(0, 1, "(]"), between(2, INF), between(0, INF, "(]")),
+    ("*", between(0, 1), between(2, INF), between(0, INF)),
+    ("*", between(0, 0), between(2, INF), between(0, 0)),
+    ("*", between(0, 0), EVERYTHING, between(0, 0)),
+    ("*", between(0, 1, "(]"), between(0, 1, "[)"), between(0, 1, "[)")),
+    ("*", between(0, 1, "()"), between(-INF, -2), between(-INF, 0, "[)")),
+    ("*", between(-1, 1), between(2, INF), EVERYTHING),
+    ("*", between(-INF, -1), between(-INF, -2, "[)"), between(2, INF, "(]")),
+    ("least", between(1, 3, "[)"), between(1, 3, "(]"), between(1, 3, "[)")),
+    ("least", between(2, INF), between(1, 4, "()"), between(1, 4, "()")),
+    ("most", between(1, 3, "[)"), between(1, 3, "(]"), between(1, 3, "(]")),
+    ("most", between(2, INF), between(1, 4, "()"), between(2, INF)),
+]  # fmt: skip
+COMBINE = {
+    "+": operator.add, "-": operator.sub, "*": operator.mul, "least": pick_least, "most": pick_most,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("sign", "a", "b", "result"), COMBINED)
+def test_ends_are_kept_and_left_out_as_they_should(
+    sign: str, a: Interval, b: Interval, result: Interval
+) -> None:
+    """No value is added at an end that no pair of values reaches, and none is lost."""
+    assert COMBINE[sign](a, b) == result
+    if sign in "+*":
+        assert COMBINE[sign](b, a) == result
+
+
 CONVERTED = [
     ("18", 0, "months", "years", 1), ("3", 0, "months", "years", 2),
     ("20", 0, "months", "years", 2), ("24", 0, "months", "years", 0),
     ("1.5", 1, "years", "months", 0),
     ("0.000012", 6, "months", "years", 6), ("0.0000012", 7, "months", "years", 9),
-    ("1.5", 1, "RMB bn", "RMB m", 0), ("15", 0, "RMB m", "RMB bn", 3),
+    ("1.5", 1, "RMB bn", "RMB m", 0), ("1.25", 2, "cm", "mm", 1),
+    ("15", 0, "mm", "cm", 1), ("1.2345", 4, "m", "mm", 1), ("15", 0, "RMB m", "RMB bn", 3),
 ]  # fmt: skip
 
 
