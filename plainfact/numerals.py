@@ -12,8 +12,9 @@ _FREE = re.compile(r"\[\^[^\]]*\]|\bhttps?://\S+|\bwww\.\S+|\S+@\S+\.\w+")
 _MARKER = re.compile(r"[\s>]*(\d{1,2})[.)](?=\s)")
 _DIGITS = re.compile(r"[^\s\d(\[\"'“‘]*[\d¼-¾⅐-⅞][\w.,:/%×-]*(?<![.,:;])%?")
 
-
 _DIGIT = re.compile(r"[\d¼-¾⅐-⅞]")
+_SMALL_OR_RINGED = re.compile(r"(?<!\w)[⁰¹²³⁴-⁹₀-₉①-⓿❶-➓]+")
+"""Digits that are none to `\\d`; after a letter, as in m² or CO₂, they are a part of its sign."""
 _WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
@@ -26,11 +27,11 @@ class NumeralLint:
         self._prepare = language.prepare
         self._names = _any_of(ordered) if ordered else None
         loaded = sorted(language.loaded_words, key=len, reverse=True)
-        counts = "|".join(re.escape(word) for word in sorted({*language.numbers, *language.one}))
-        before = rf"(?:(?<!\w)(?:{counts})[\s-]+)?"
-        firsts = [_WORD.match(word.casefold()) for word in loaded]
+        counts = sorted({*language.numbers, *language.one})
+        firsts = [_WORD.match(word.casefold()) for word in (*loaded, *counts)]
         self._first_words = {match[0] for match in firsts if match is not None}
         self._has_signs = None in firsts
+        before = rf"(?:(?<!\w)(?:{'|'.join(map(re.escape, counts))})[\s-]+)?"
         self._loaded = re.compile(before + _any_of(loaded).pattern, re.IGNORECASE)
 
     def check(self, prose: Prose, problems: list[Problem], *, in_dataset: bool = False) -> None:
@@ -53,13 +54,24 @@ class NumeralLint:
                 problems.append(Problem(where, "number-has-a-source", message, hint))
 
     def _find(self, words: str) -> list[str]:
-        # Most texts hold neither digits nor such words, and to find that out takes far less time.
-        has_digits = _DIGIT.search(words) is not None
-        digits = _DIGITS.finditer(words) if has_digits else ()
-        is_likely = not self._first_words.isdisjoint(_WORD.findall(words.casefold()))
-        loaded = self._loaded.finditer(words) if is_likely or self._has_signs else ()
-        found = [(match.start(), match[0]) for matches in (digits, loaded) for match in matches]
+        # Most texts hold no digits, and to find that out takes far less time.
+        digits = _DIGITS.finditer(words) if _DIGIT.search(words) is not None else ()
+        finds = (digits, self._find_loaded(words), _SMALL_OR_RINGED.finditer(words))
+        found = [(match.start(), match[0]) for matches in finds for match in matches]
         return [told for _, told in sorted(found)]
+
+    def _find_loaded(self, words: str) -> Iterator[re.Match[str]]:
+        """Yield words that say a number, tried only where a word stands that one begins with."""
+        if self._has_signs:
+            yield from self._loaded.finditer(words)
+            return
+        end = 0
+        for word in _WORD.finditer(words):
+            if word.start() >= end and word[0].casefold() in self._first_words:
+                match = self._loaded.match(words, word.start())
+                if match is not None:
+                    end = match.end()
+                    yield match
 
 
 def _pinpoint(words: str, text: Text) -> Place | None:
@@ -70,14 +82,18 @@ def _pinpoint(words: str, text: Text) -> Place | None:
 
 
 def _without_markers(runs: Iterable[Run]) -> Iterator[tuple[str, Place]]:
-    """Yield each run without the number by which it is the entry of a list."""
+    """Yield each run without the number by which it is the entry of a list.
+
+    A list is counted from one on, so that nothing is said by a line that begins with a number.
+    """
     last_line, following = -1, 0
     for run in runs:
         begins = run.place.line > last_line + 1
         match = _MARKER.match(run.words) if run.opens_line else None
-        is_marker = match is not None and (begins or int(match[1]) == following)
-        if begins or is_marker:
-            following = int(match[1]) + 1 if match else 0
+        number = int(match[1]) if match else -1
+        is_marker = number == following > 1 or (begins and number in (0, 1))
+        if is_marker:
+            following = number + 1
         last_line = max(last_line, run.place.line)
         yield (run.words[match.end() :] if match and is_marker else run.words), run.place
 

@@ -105,19 +105,27 @@ _MONTHS = {
 _FREE = frozenset(
     word for table in (_NUMBERS, _ORDINALS) for word, number in table.items() if number <= 12
 )
+_COUNTS = [word for word, number in _NUMBERS.items() if 1 <= number <= 12]
 _LOADED = frozenset(
     """
     half halves halved halving thirds fifths sixths sevenths eighths ninths tenths doubled doubling
     twice tripled tripling trebled thrice quadrupled quadrupling twofold threefold fourfold fivefold
-    tenfold dozen dozens tens hundred hundreds thousand thousands million millions billion billions
-    trillion trillions
+    tenfold hundredfold thousandfold dozen dozens tens hundred hundreds thousand thousands million
+    millions billion billions trillion trillions
     """.split()  # noqa: SIM905 - so many words read better without their quotes
 ) | {
     *(word for word, number in _NUMBERS.items() if number > 12),
-    *(f"{word} times" for word, number in _NUMBERS.items() if 2 <= number <= 12),
-    "one third", "one quarter", "three quarters", "one fifth", "one tenth",
-    *(joint.format(part) for joint in ("a {} of", "by a {}")
+    *(f"{word} {unit}" for word in _COUNTS
+      for unit in ("times", "percent", "per cent", "percentage point", "percentage points")
+      if word != "one" or unit != "times"),
+    *(f"{word} {joint} {whole}" for joint in ("in", "out of") for place, word in enumerate(_COUNTS)
+      for whole in _COUNTS[place + 1 :] if word == "one" or whole == "ten" or joint == "out of"),
+    *(f"{word}{gap}{part}" for gap in " -"
+      for word, part in (("one", "third"), ("one", "quarter"), ("three", "quarters"),
+                         ("one", "fifth"), ("one", "tenth"))),
+    *(joint.format(part) for joint in ("a {} of", "by a {}", "a {} more", "a {} less", "a {} fewer")
       for part in ("third", "quarter", "fifth", "tenth")),
+    *(f"{many} {of}" for many in ("double", "triple") for of in ("the", "its", "their", "that")),
 }  # fmt: skip
 
 ENGLISH = Language(
