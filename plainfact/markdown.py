@@ -210,9 +210,15 @@ class MarkdownRenderer:
 
 def render_plain(prose: Prose, fill: Fill) -> str:
     """Return a text in plain words: for titles, alternative texts, tables and descriptions."""
-    words = _LINK.sub(r"\1", _MARGIN.sub("", prose.marked))
-    words = _EMPHASIS.sub(r"\2", words)
-    words = _ESCAPED.sub(r"\1", words).replace("`", "")
+    words = prose.marked
+    # Most texts are short, and hold none of the signs: looking for those takes far less time.
+    if "[" in words:
+        words = _LINK.sub(r"\1", _MARGIN.sub("", words))
+    if _EMPHASIS_SIGNS.search(words):
+        words = _EMPHASIS.sub(r"\2", words)
+    if "\\" in words:
+        words = _ESCAPED.sub(r"\1", words)
+    words = words.replace("`", "")
     # In one pass, so that nothing that an entity stands for is taken for a mark.
     filled = _MARK_OR_ENTITY.sub(
         lambda match: fill(int(match[1])) if match[1] else read_entity(match[0]) or match[0], words

@@ -9,6 +9,8 @@ from plainfact.prose import MARK, Prose, Run
 from plainfact.texts import Text
 
 _FREE = re.compile(r"\[\^[^\]]*\]|\bhttps?://\S+|\bwww\.\S+|\S+@\S+\.\w+")
+_FREE_SIGNS = re.compile(r"\[\^|http|www|@")
+"""One of which stands in all that is free; few lines hold any."""
 _MARKER = re.compile(r"[\s>]*(\d{1,2})[.)](?=\s)")
 _DIGITS = re.compile(r"[^\s\d(\[\"'“‘]*[\d¼-¾⅐-⅞][\w.,:/%×-]*(?<![.,:;])%?")
 
@@ -37,7 +39,9 @@ class NumeralLint:
     def check(self, prose: Prose, problems: list[Problem], *, in_dataset: bool = False) -> None:
         """Add a problem for each number of a text that is neither bound nor part of a name."""
         for words, place in _without_markers(prose.runs):
-            plain = _FREE.sub(" ", MARK.sub(" ", words))
+            plain = MARK.sub(" ", words)
+            if _FREE_SIGNS.search(plain):
+                plain = _FREE.sub(" ", plain)
             if self._names is not None:
                 plain = self._names.sub(" ", plain)
             plain = self._prepare(plain)

@@ -13,10 +13,11 @@ from plainfact.kept import make_keeper
 from plainfact.languages import find_language
 from plainfact.languages.english import ENGLISH
 from plainfact.pages import Page
-from plainfact.press import PageFile, Press, keep_page
+from plainfact.press import KeptPage, Press, describe_page, keep_bytes
 from plainfact.prose import Scheme
 from plainfact.reads import Read, Watched
 from plainfact.render import make_press
+from plainfact.search_documents import SEARCH_PAGE, Document, list_parts
 from plainfact.section_pages import list_own_pages, render_section
 from plainfact.site import Site
 from plainfact.templates import Templates
@@ -55,8 +56,20 @@ class _Batch:
     drawings: dict[str, Drawing]
 
 
-_Made = tuple[str, PageFile, tuple[Read, ...]]
-"""The fingerprint of a page's text, the page, and what it was made from."""
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What was made of one page."""
+
+    digest: str
+    """The fingerprint of its text."""
+    kept: KeptPage
+    data: bytes
+    seen: tuple[Read, ...]
+    """What the page was made from."""
+    documents: list[Document]
+    """What the search can find in it."""
+    looked_up: tuple[Read, ...]
+    """What those were made from."""
 
 
 def render_ahead(press: Press, site: Site, uses: Uses, theme: Theme, workers: Workers) -> None:
@@ -78,8 +91,10 @@ def render_ahead(press: Press, site: Site, uses: Uses, theme: Theme, workers: Wo
         for start in range(0, len(missing), size)
     ]
     for made in workers.map(_render_batch, batches, least=1, preload=__name__):
-        for digest, page, seen in made:
-            _keep(press, digest, page, seen)
+        for one in made:
+            keep_bytes(one.kept, one.data, press.keeper.store)
+            press.keeper.keep("section", one.digest, one.seen, one.kept)
+            press.keeper.keep(SEARCH_PAGE, one.digest, one.looked_up, one.documents)
 
 
 def _pack(press: Press, site: Site, uses: Uses, theme: Theme) -> bytes:
@@ -124,7 +139,10 @@ def _render_batch(batch: _Batch) -> list[_Made]:
     for page, template in batch.pages:
         with reads.watch() as seen:
             file = render_section(press, template, page)
-        made.append((page.digest, file, tuple(seen)))
+        with reads.watch() as looked_up:
+            documents = list_parts(page, press.prose)
+        kept = describe_page(file, press.base_url)
+        made.append(_Made(page.digest, kept, file.data, tuple(seen), documents, tuple(looked_up)))
     return made
 
 
@@ -139,8 +157,3 @@ def _unpack(packed: bytes) -> Press:
     press = make_press(site, kit.uses, None, templates, kit.assets, kit.base_url, keeper)
     corrections = Watched("corrections", kit.corrections, keeper.reads)
     return replace(press, offline=kit.offline, corrections=corrections)
-
-
-def _keep(press: Press, digest: str, page: PageFile, seen: tuple[Read, ...]) -> None:
-    kept = keep_page(page, press.base_url, press.keeper.store)
-    press.keeper.keep("section", digest, seen, kept)

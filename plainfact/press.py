@@ -180,7 +180,9 @@ class Press:
             page = make()
             if keeper.is_idle:
                 fresh.append(page)
-            return keep_page(page, self.base_url, keeper.store)
+            described = describe_page(page, self.base_url)
+            keep_bytes(described, page.data, keeper.store)
+            return described
 
         def fetch() -> bytes:
             if fresh:
@@ -257,11 +259,15 @@ class Press:
         return root.__add__ if url == MISSING and root else partial(relative_url, url)
 
 
-def keep_page(page: PageFile, base_url: str, store: Store) -> KeptPage:
-    """Keep the bytes of a page; return what is kept of it besides."""
-    store.put(make_key("page", page.key), page.data)
+def describe_page(page: PageFile, base_url: str) -> KeptPage:
+    """Return what is kept of a page besides its bytes."""
     links = find_links(page.data.decode(), page.path, base_path(base_url))
     return KeptPage(page.path, page.url, page.key, dumps(page.view), page.view_key, links)
+
+
+def keep_bytes(kept: KeptPage, data: bytes, store: Store) -> None:
+    """Keep the bytes of a page."""
+    store.put(make_key("page", kept.key), data)
 
 
 def _address_report(report_url: str, title: str) -> str:

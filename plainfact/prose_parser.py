@@ -271,10 +271,11 @@ class _Parser:
 
     def _keep(self, kept: list[str], offset: int, end: int) -> None:
         words = "".join(kept)
-        for match in LOOSE.finditer(words):
-            message, hint = describe_loose(match)
-            self._refuse(offset, "binding-is-well-formed", message, hint, end - offset)
-        words = LOOSE.sub(" ", words)
+        if ":" in words:  # which every scheme ends in, and few lines hold
+            for match in LOOSE.finditer(words):
+                message, hint = describe_loose(match)
+                self._refuse(offset, "binding-is-well-formed", message, hint, end - offset)
+            words = LOOSE.sub(" ", words)
         if words.strip():
             opens_line = offset == 0 or self.text.value[offset - 1] == "\n"
             self.runs.append(Run(words, self.text.place_at(offset, end - offset), opens_line))

@@ -18,6 +18,9 @@ from plainfact.typography import curl_quotes
 KINDS = ("section", "chart", "term", "row", "fact", "source")
 """The kinds of documents, those first that stand before others that match as well."""
 
+SEARCH_PAGE = "search page"
+"""The task that lists the parts of one page."""
+
 _BLOCK_SIGNS = re.compile(
     r"^[ \t]*(?:(?:[-*+>]|\d+[.)]|:)[ \t]+|[`~]{3,}.*$|[|: \t-]+$)|\|", re.MULTILINE
 )
@@ -49,9 +52,7 @@ def make_documents(
         *(
             document
             for page in pages
-            for document in keeper.get(
-                "search page", page.digest, partial(_list_parts, page, prose)
-            )
+            for document in keeper.get(SEARCH_PAGE, page.digest, partial(list_parts, page, prose))
         ),
         *keeper.get("search others", "", partial(_list_others, uses, prose)),
     ]
@@ -68,7 +69,8 @@ def _list_others(uses: Uses, prose: ProseRenderer) -> list[Document]:
     ]
 
 
-def _list_parts(page: Page, prose: ProseRenderer) -> list[Document]:
+def list_parts(page: Page, prose: ProseRenderer) -> list[Document]:
+    """Return the parts of a page, each under its heading."""
     return list(_split_page(page, prose))
 
 

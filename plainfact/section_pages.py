@@ -117,11 +117,16 @@ def _make_section(press: Press, page: Page, url: str, prefix: str) -> SectionVie
         terms=make_term_notes(press, sink, url),
         note_prefix=prefix,
         updated=updated,
-        minutes=max(1, math.ceil(len(prose.plain(page.body).split()) / _WORDS_A_MINUTE)),
+        minutes=max(1, math.ceil(_count_words(page) / _WORDS_A_MINUTE)),
         url=relative_url(url, page.url),
         headings=headings,
         corrections=make_correction_notes(press, page, url),
     )
+
+
+def _count_words(page: Page) -> int:
+    """Return about how many words a page has to be read; a bound figure counts as one."""
+    return sum(len(run.words.split()) for run in page.body.runs)
 
 
 def _heading_words(press: Press, marked: str, page: Page) -> str:

@@ -8,5 +8,6 @@ _QUOTED = re.compile(r'"([^"]*)"')
 
 def curl_quotes(words: str) -> str:
     """Return words with typographic apostrophes and quotation marks, as pages have them."""
-    words = _APOSTROPHE.sub("’", words)
-    return _QUOTED.sub(r"“\1”", words)
+    if "'" in words:
+        words = _APOSTROPHE.sub("’", words)
+    return _QUOTED.sub(r"“\1”", words) if '"' in words else words
