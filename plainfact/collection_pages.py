@@ -5,8 +5,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from plainfact.collections import NameIndex, make_collection_pages
 from plainfact.facts import used_cells
+from plainfact.figure_views import make_figure_view
+from plainfact.figures import name_row_chart
 from plainfact.fingerprints import digest_value
 from plainfact.ledger_pages import group_facts
 from plainfact.ledger_views import RowField, RowView
@@ -16,6 +20,7 @@ from plainfact.outputs import OutputFile
 from plainfact.press import PageFile, Press
 from plainfact.reads import Watched
 from plainfact.site import Site
+from plainfact.urls import relative_url
 
 if TYPE_CHECKING:
     from plainfact.config import Collection
@@ -85,6 +90,20 @@ def _render_list(
     return press.print("collection.html", view, links=links)
 
 
+def _render_chart(press: Press, page: _Entry) -> Markup:
+    """Return the chart of a row, if it has one; where charts stand once, a link to it."""
+    name = name_row_chart(page.collection, page.row)
+    if press.site.first_charts.get(page.url) != name:
+        return Markup()
+    figure = press.site.figures[name]
+    if press.one_file:
+        link = NavLink(press.prose.plain(figure.title), relative_url(page.url, f"charts/{name}/"))
+        return press.templates.render("figure_again.html", link=link)
+    drawing = press.drawings[name]
+    view = make_figure_view(figure, drawing, page.url, press.prose, press.base_url)
+    return press.templates.render("figure.html", figure=view, suffix="", one_file=False)
+
+
 def _render_row(press: Press, page: _Entry, collection: "Collection", naming: Naming) -> PageFile:
     site, prose = press.site, press.prose
     with press.keeper.reads.aside():
@@ -101,6 +120,7 @@ def _render_row(press: Press, page: _Entry, collection: "Collection", naming: Na
     view = press.frame(page.url, page.title, press.words("row_about", name=page.title))
     row = RowView(
         fields=fields,
+        figure=_render_chart(press, page),
         sources=tuple(make_source_link(site.sources[name], site) for name in sources),
         groups=group_facts(press, naming_it, page.url),
     )

@@ -16,6 +16,39 @@ class Author(Fields):
     )
 
 
+class RowChart(Fields):
+    """A chart for each row of a collection."""
+
+    title: TextField = Field(
+        description="What is drawn, in words that fit each row; the row's name stands before them.",
+        examples=["Trips by bicycle, a year"],
+    )
+    kind: PlainField = Field(
+        description="The kind of chart, from the catalogue or from extensions/.",
+        examples=["column"],
+    )
+    dataset: PlainField | None = Field(
+        None, description="The dataset that is drawn; else the collection's.", examples=["trips"]
+    )
+    match: PlainField | None = Field(
+        None,
+        description="The column of that dataset whose words name the row, by its title or its id.",
+        examples=["city"],
+    )
+    x: str | list[str] | None = Field(
+        None, description='The column across; "row" is the row\'s id.', examples=["year"]
+    )
+    y: str | list[str] | None = Field(
+        None, description="The column up, or several.", examples=["trips"]
+    )
+    series: str | None = Field(
+        None, description="The column that tells lines or dots apart.", examples=["season"]
+    )
+    subtitle: TextField | None = Field(
+        None, description="The measure: what is drawn, of what.", examples=["Million trips"]
+    )
+
+
 class Collection(Fields):
     """Pages made from the rows of a dataset, one each."""
 
@@ -25,6 +58,11 @@ class Collection(Fields):
     title: PlainField = Field(description="The column that names each page.", examples=["name"])
     label: str = Field(
         description="What the collection is called in navigation.", examples=["Players"]
+    )
+    chart: RowChart | None = Field(
+        None,
+        description="A chart for each row that has figures for it.",
+        examples=[{"title": "Trips a year", "kind": "column", "x": "year", "y": "trips"}],
     )
 
 

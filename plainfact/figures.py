@@ -92,3 +92,12 @@ class Figure:
         steps = tuple(step.text for step in self.steps)
         own = (self.title, self.subtitle, self.alt, self.note)
         return (*(text for text in own if text is not None), *steps)
+
+
+def name_row_chart(collection: str, row: str) -> str:
+    """Return the id of the chart of a row.
+
+    >>> name_row_chart("players", "smic")
+    'players-smic'
+    """
+    return f"{collection}-{row}"

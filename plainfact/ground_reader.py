@@ -19,6 +19,7 @@ from plainfact.ground import Ground
 from plainfact.languages import LANGUAGES, Language, find_language
 from plainfact.problems import Place, Problem
 from plainfact.prose_parser import parse_prose
+from plainfact.row_charts import make_row_charts
 from plainfact.source_fields import load_sources
 from plainfact.term_fields import load_glossary
 from plainfact.validation import find_line, strip_model, validate
@@ -47,6 +48,10 @@ def read_ground(files: ContentFiles) -> Ground:
     files.broken.update(f"cell:{name}" for dataset in datasets.values() for name in dataset.broken)
     datasets, cells = resolve_datasets(datasets, problems)
     figures: dict[str, Figure] = files.load_all("charts", "chart", ".yaml", reader.make_figure)
+    if config is not None:
+        charts = make_row_charts(config, datasets, files.show("site.yaml"), problems)
+        _check_charts_are_free(charts, figures, problems)
+        figures |= charts
     return Ground(
         config=strip_model(config) if config else None,
         title=parse_prose(config.title, problems) if config else None,
@@ -151,6 +156,15 @@ class _Reader:
             )
 
         return self._files.keep("figure", path, (text,), make)
+
+
+def _check_charts_are_free(
+    charts: dict[str, Figure], figures: dict[str, Figure], problems: list[Problem]
+) -> None:
+    """Add a problem for each chart of a row whose id is another chart's."""
+    for name in charts.keys() & figures.keys():
+        message = f'The chart "{name}" is a file, and the chart of a row too.'
+        problems.append(Problem(figures[name].place, "id-is-unique", message, "Rename the file."))
 
 
 def _ids_in(node: Node | None) -> list[str]:

@@ -127,6 +127,8 @@ class RowView:
 
     fields: tuple[RowField, ...]
     """Its cells, but for the one that names it."""
+    figure: Markup
+    """Its chart, or nothing."""
     sources: tuple[SourceLink, ...]
     """Their sources."""
     groups: tuple[FactGroup, ...]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from plainfact import own_names
 from plainfact.content_files import ContentFiles, check_names
+from plainfact.figures import name_row_chart
 from plainfact.files import read_bytes
 from plainfact.ground import Ground, shelve
 from plainfact.languages import LANGUAGES, find_language
@@ -80,9 +81,21 @@ def load_site(
         path=shown,
         ground=key,
         heads=known.heads,
-        first_charts=known.first_charts,
+        first_charts=known.first_charts | _list_row_charts(ground),
         figure_days=known.figure_days,
     )
+
+
+def _list_row_charts(ground: Ground) -> dict[str, str]:
+    """Return the charts that stand on the pages of rows, by those pages' addresses."""
+    collections = ground.config.collections if ground.config is not None else {}
+    return {
+        f"{name}/{row}/": chart
+        for name, collection in collections.items()
+        if collection.chart is not None and collection.dataset in ground.datasets
+        for row in ground.datasets[collection.dataset].rows
+        if (chart := name_row_chart(name, row)) in ground.figures
+    }
 
 
 def _load_ground(files: ContentFiles) -> tuple[str, Ground]:
