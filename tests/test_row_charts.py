@@ -42,7 +42,7 @@ rows:
   b: {city: here, year: "2023", trips: more than 5}
   c: {city: There, year: "2022", trips: 7}
 """
-OWN = "{title: How people go, kind: bar, x: [cars, bikes]}"
+OWN = "{title: How people go, kind: dot, x: [cars, bikes]}"
 OTHER = "{title: Trips a year, kind: column, dataset: trips, match: city, x: year, y: trips}"
 
 
