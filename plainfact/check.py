@@ -55,6 +55,7 @@ def check_site(site: Site, problems: list[Problem], keeper: Keeper | None = None
     everywhere = site.config.allow
     basis = digest_value((site.config.names, site.language.code, everywhere, repr(find_limits())))
     uses: Uses = {}
+    keeper.fetch_ahead("check page", [f"{page.digest} {basis}" for page in site.pages])
     for page in site.pages:
         check = partial(_check_texts, page_texts(page, everywhere), watched, lint)
         found = keeper.get("check page", f"{page.digest} {basis}", check)

@@ -65,21 +65,30 @@ class ContentFiles:
         return is_inside(path, self.show(name), self.content, self.problems)
 
     def keep(
-        self, what: str, name: str, texts: Iterable[str | None], make: Callable[[], Record]
-    ) -> Record:
+        self, what: str, name: str, texts: Iterable[str | None], make: Callable[[], Record],
+        pack: Callable[[Record], Record] | None = None,
+    ) -> Record:  # fmt: skip
         """Return what `make` makes of the texts of a file, and add the problems that it finds.
 
-        Both are kept, by the texts: of the same ones, nothing is made again.
+        Both are kept, by the texts: of the same ones, nothing is made again. `pack` makes of it
+        what is kept instead.
         """
-        key = make_key(what, self.show(name), repr(find_limits()), *(repr(text) for text in texts))
+        key = self.key_of(what, name, texts)
         kept: tuple[Record, list[Problem]] | None = self.store.get(key)
         if kept is not None:
             self.problems += kept[1]
             return kept[0]
         found = len(self.problems)
         record = make()
-        self.store.put(key, (record, self.problems[found:]))
+        if not self.store.is_idle:
+            packed = pack(record) if pack is not None else record
+            self.store.put(key, (packed, self.problems[found:]))
         return record
+
+    def key_of(self, what: str, name: str, texts: Iterable[str | None]) -> str:
+        """Return what is made of the texts of a file is kept under."""
+        told = ("-" if text is None else f"+{text}" for text in texts)
+        return make_key(what, self.show(name), repr(find_limits()), *told)
 
     def refuse(self, name: str, code: str, message: str, hint: str) -> None:
         """Add a problem with a whole file."""

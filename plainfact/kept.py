@@ -16,6 +16,7 @@ class Keeper:
         self.store = store
         self.reads = reads
         self._basis = basis
+        self._held: dict[str, Any] = {}
 
     @property
     def is_idle(self) -> bool:
@@ -36,9 +37,22 @@ class Keeper:
         self.keep(task, given, seen, made)
         return made
 
+    def fetch_ahead(self, task: str, givens: Iterable[str]) -> None:
+        """Read what is kept of a task that will be asked for, for all that is given to it."""
+        if not self.is_idle:
+            self.store.fetch_ahead([make_key(task, self._basis, given) for given in givens])
+
+    def hold(self, task: str, given: str, result: object) -> None:
+        """Have the next look for a task find its result, which was found to stand a moment ago."""
+        self._held[make_key(task, self._basis, given)] = result
+
     def find(self, task: str, given: str) -> Iterator[Any]:
         """Yield what is kept of a task, where it still stands."""
-        kept = self.store.get(make_key(task, self._basis, given))
+        key = make_key(task, self._basis, given)
+        if key in self._held:
+            yield self._held.pop(key)
+            return
+        kept = self.store.get(key)
         if kept is None:
             return
         rooms, digest, result = kept

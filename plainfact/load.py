@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -14,6 +15,7 @@ from plainfact.files import read_bytes
 from plainfact.ground import Ground, shelve
 from plainfact.languages import LANGUAGES, find_language
 from plainfact.limits import find_limits
+from plainfact.packed_prose import pack_prose
 from plainfact.page_index import index_pages
 from plainfact.pages import FrontMatter, Page, make_page
 from plainfact.problems import ContentError, Place, Problem, format_suggestion
@@ -47,8 +49,9 @@ def load_site(
         raise ContentError([Problem(Place(shown), "content-exists", message, hint)])
     check_names(files)
     key, ground = _load_ground(files)
-    pages: dict[str, Page] = files.load_all("sections", "section", ".md", _PageReader(files).read)
-    index = _PageReader(files).read_index()
+    reader = _PageReader(files)
+    pages: dict[str, Page] = files.load_all("sections", "section", ".md", reader.read)
+    index = reader.read_index()
     config = ground.config
     if config is None or ground.title is None or ground.summary is None:
         raise ContentError(problems)
@@ -119,6 +122,11 @@ class _PageReader:
 
     def __init__(self, files: ContentFiles) -> None:
         self._files = files
+        names = [f"sections/{path.name}" for path in files.find("sections", ".md")]
+        self._texts = {name: files.read(name) for name in names}
+        files.store.fetch_ahead(
+            files.key_of("page", name, (text,)) for name, text in self._texts.items()
+        )
 
     def read(self, name: str, path: str) -> Page | None:
         """Return the page of one file."""
@@ -126,7 +134,7 @@ class _PageReader:
             message = f'A section can\'t be called "{name}": the site has a page of its own there.'
             hint = f'Rename the file, e.g. to "about-{name}.md".'
             self._files.refuse(path, "id-is-plain", message, hint)
-        return self._make(name, path, self._files.read(path))
+        return self._make(name, path, self._texts.pop(path, None))
 
     def read_index(self) -> Page | None:
         """Return the opening page."""
@@ -142,7 +150,11 @@ class _PageReader:
             return files.keep("front matter", path, (front,), read)
 
         make = partial(make_page, name, text, files.show(path), files.problems, read_front)
-        return files.keep("page", path, (text,), make)
+        return files.keep("page", path, (text,), make, _pack)
+
+
+def _pack(page: Page | None) -> Page | None:
+    return replace(page, body=pack_prose(page.body)) if page is not None else None
 
 
 def _read_front(front: str, shown: str, problems: list[Problem]) -> FrontMatter | None:

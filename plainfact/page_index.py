@@ -1,11 +1,11 @@
 """What a site knows of its pages without their texts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from plainfact.pages import Page
-from plainfact.prose import Prose, Scheme
+from plainfact.prose import Prose
 from plainfact.texts import Text
 
 _NO_TEXT = Prose("", (), (), (), Text("", "", 1))
@@ -28,16 +28,10 @@ def index_pages(pages: Iterable[Page]) -> PageIndex:
     found = PageIndex({}, {}, {})
     for page in pages:
         found.heads[page.id] = replace(page, body=_NO_TEXT, digest="")
-        charts = list(_list_charts(page))
-        if charts:
-            found.first_charts[page.url] = charts[0]
+        if page.charts:
+            found.first_charts[page.url] = page.charts[0]
         if page.updated is not None:
-            for name in charts:
+            for name in page.charts:
                 known = found.figure_days.get(name, page.updated)
                 found.figure_days[name] = max(known, page.updated)
     return found
-
-
-def _list_charts(page: Page) -> Iterator[str]:
-    bindings = page.body.bindings
-    return (binding.target for binding in bindings if binding.scheme is Scheme.CHART)

@@ -80,8 +80,8 @@ def render_ahead(press: Press, site: Site, uses: Uses, theme: Theme, workers: Wo
     pages = list_own_pages(press)
     if len(pages) < FEW or workers.is_alone or site.filters is not None or press.keeper.is_idle:
         return
-    missing = [(page, template) for page, template in pages
-               if next(press.keeper.find("section", page.digest), None) is None]  # fmt: skip
+    press.keeper.fetch_ahead("section", [page.digest for page, _ in pages])
+    missing = [(page, template) for page, template in pages if not _is_kept(press, page)]
     if len(missing) < FEW:
         return
     kit = _pack(press, site, uses, theme)
@@ -95,6 +95,13 @@ def render_ahead(press: Press, site: Site, uses: Uses, theme: Theme, workers: Wo
             keep_bytes(one.kept, one.data, press.keeper.store)
             press.keeper.keep("section", one.digest, one.seen, one.kept)
             press.keeper.keep(SEARCH_PAGE, one.digest, one.looked_up, one.documents)
+
+
+def _is_kept(press: Press, page: Page) -> bool:
+    for kept in press.keeper.find("section", page.digest):
+        press.keeper.hold("section", page.digest, kept)
+        return True
+    return False
 
 
 def _pack(press: Press, site: Site, uses: Uses, theme: Theme) -> bytes:

@@ -8,7 +8,7 @@ from datetime import date
 from plainfact.fingerprints import digest_bytes
 from plainfact.headings import Heading, find_headings
 from plainfact.problems import Place, Problem
-from plainfact.prose import Binding, Prose
+from plainfact.prose import Binding, Prose, Scheme
 from plainfact.prose_parser import parse_prose
 from plainfact.texts import Text
 
@@ -65,6 +65,8 @@ class Page:
     """Its headings, in order."""
     place: Place
     """Where it begins."""
+    charts: tuple[str, ...]
+    """The charts that stand in its text, by id, in order."""
     digest: str
     """The fingerprint of its file's text."""
 
@@ -96,6 +98,9 @@ def make_page(
         body=prose,
         headings=find_headings(prose),
         place=Place(path),
+        charts=tuple(
+            binding.target for binding in prose.bindings if binding.scheme is Scheme.CHART
+        ),
         digest=digest_bytes(path.encode(), text.encode()),
     )
 

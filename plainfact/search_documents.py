@@ -48,6 +48,8 @@ def make_documents(
     pages: Iterable[Page], uses: Uses, prose: ProseRenderer, keeper: Keeper
 ) -> list[Document]:
     """Return all that a site's search can find, given the pages that are published."""
+    pages = list(pages)
+    keeper.fetch_ahead(SEARCH_PAGE, [page.digest for page in pages])
     return [
         *(
             document

@@ -36,6 +36,7 @@ _LISTED_LEVEL = 2
 
 def render_section_pages(press: Press) -> list[OutputFile]:
     """Return the opening, a page for each section, and the whole explainer on one page."""
+    press.keeper.fetch_ahead("section", [page.digest for page, _ in list_own_pages(press)])
     pages: list[OutputFile] = [
         press.make("section", page.digest, partial(render_section, press, template, page))
         for page, template in list_own_pages(press)
