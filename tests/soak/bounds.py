@@ -39,20 +39,25 @@ class Case:
     """The limits that are set, where they are not the usual ones."""
 
 
-def write_charts(content: Path) -> None:
-    """Five thousand charts, and a page that shows them."""
+def write_charts(content: Path, charts: int = 5000) -> None:
+    """Write five thousand charts, a hundred on a page."""
     chart = (BASE / "charts" / "panels.yaml").read_text(encoding="utf-8")
     shown = []
-    for number in range(5000):
+    for number in range(charts):
         (content / "charts" / f"c{number}.yaml").write_text(chart, encoding="utf-8")
         shown.append(f"![](chart:c{number})\n")
-    for part in range(0, 5000, 100):
+    for part in range(0, charts, 100):
         page = "---\ntitle: A\nsummary: B\n---\n\n" + "\n".join(shown[part : part + 100])
         (content / "sections" / f"s{part}.md").write_text(page, encoding="utf-8")
-    names = ", ".join(f"s{part}" for part in range(0, 5000, 100))
+    names = ", ".join(f"s{part}" for part in range(0, charts, 100))
     settings = content / "site.yaml"
     text = settings.read_text(encoding="utf-8").replace("[panels]", f"[panels, {names}]")
     settings.write_text(text, encoding="utf-8")
+
+
+def write_some_charts(content: Path) -> None:
+    """Write three hundred charts."""
+    write_charts(content, 300)
 
 
 def write_rows(content: Path, rows: int = 1_000_000) -> None:
@@ -134,6 +139,7 @@ CASES = {
     "most-rows": Case("100,000 rows, the most allowed", write_most_rows, 120, 2000),
     "most-prose": Case("a page of 395,000 characters", write_most_prose, 60, 500),
     "most-yaml": Case("YAML of 19 MB, of 380,000 terms", write_most_yaml, 600, 6000),
+    "some-charts": Case("300 charts", write_some_charts, 300, 1000),
     "charts": Case("5,000 charts", write_charts, 3000, 2000),
     "rows-built": Case("a million rows, limits raised", write_rows, 1200, 12_000, NO_LIMITS),
     "paragraph-built": Case("a paragraph of 10 MB, limits raised", write_paragraph, 600, 4000,
