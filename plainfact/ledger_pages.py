@@ -18,6 +18,7 @@ from plainfact.outputs import OutputFile
 from plainfact.press import PageFile, Press
 from plainfact.shared_origins import make_dataset_facts
 from plainfact.sources import Source
+from plainfact.typography import curl_quotes
 from plainfact.urls import relative_url
 from plainfact.uses import Use
 
@@ -63,6 +64,7 @@ def group_facts(press: Press, cells: Iterable[Cell], url: str) -> tuple[FactGrou
             id=name,
             title=prose.inline(datasets[name].title, url),
             description=prose.inline(datasets[name].description, url),
+            note=prose.inline(datasets[name].note, url),
             facts=tuple(facts),
         )
         for name, facts in by_dataset.items()
@@ -73,7 +75,7 @@ def list_facts_on(press: Press, source: str, url: str) -> tuple[UseView, ...]:
     """Return the facts in use that rest on one source alone, as a list that leads to them."""
     cells = used_cells(press.site, press.uses)
     return tuple(
-        UseView(f"{cell.label}: {press.prose.cell_words(cell)}",
+        UseView(f"{curl_quotes(cell.label)}: {press.prose.cell_words(cell)}",
                 relative_url(url, f"facts/#{cell.anchor}"))
         for cell in cells
         if cell.origin.sources == (source,) and not cell.formula
@@ -93,6 +95,7 @@ def _render_facts(press: Press) -> PageFile:
         groups=groups,
         filters=make_fact_filters(groups, press.words),
         found=press.words.forms["filter_found"],
+        separator=press.site.language.group,
         files=(
             Download("CSV", relative_url(url, _TABLE)),
             Download("JSON", relative_url(url, FACTS)),
@@ -116,10 +119,10 @@ def _make_source(press: Press, source: Source, used: set[str], url: str) -> Sour
     describe = _describe_dataset if press.one_file else _describe_use
     return SourceView(
         id=source.id,
-        title=source.title,
+        title=curl_quotes(source.title),
         by=make_source_link(source, press.site).words,
         url=source.url,
-        note=source.note,
+        note=curl_quotes(source.note),
         facts=tuple(dict.fromkeys(describe(press, use, url) for use in rests)),
     )
 

@@ -41,6 +41,8 @@ class FactGroup:
     """What it holds."""
     description: Markup
     """What it is and is not."""
+    note: Markup
+    """What was done to its numbers, and where they are silent."""
     facts: tuple[FactView, ...]
     """Its facts that the site uses."""
 

@@ -9,6 +9,7 @@ from plainfact.glossary import Term
 from plainfact.notes import make_source_link
 from plainfact.plain_renderer import PlainRenderer
 from plainfact.prose import Binding, Prose, Scheme
+from plainfact.typography import hold_together
 from plainfact.urls import relative_url
 
 
@@ -59,7 +60,7 @@ class NoteSink:
 
     def _fill_fact(self, binding: Binding) -> Markup:
         fact = self._renderer.fact(binding)
-        words = self._renderer.fact_words(binding, fact)
+        words = hold_together(self._renderer.fact_words(binding, fact))
         address, anchor = fact.cell.address, fact.cell.anchor
         if not self._gather:
             href = relative_url(self._page, f"facts/#{anchor}")

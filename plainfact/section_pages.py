@@ -168,4 +168,6 @@ def _render_block(
         return press.templates.render("alone.html", facts=list_facts_on(press, binding.target, url))
     dataset = press.site.datasets[binding.target]
     table = make_table(dataset, press.prose.inline(dataset.title, url), url, press.prose)
-    return press.templates.render("table.html", table=table)
+    note = dataset.note
+    sink.meet([note] if note else [])
+    return press.templates.render("dataset.html", table=table, note=press.prose.inline(note, url))

@@ -3,6 +3,7 @@
 import re
 
 _APOSTROPHE = re.compile(r"(?<=\w)'")
+_HELD = re.compile(r"(?<=\d) (?=[^\W\d])|(?<=\b[A-Z]{3}) (?=\d)")
 _QUOTED = re.compile(r'"([^"]*)"')
 
 
@@ -11,3 +12,8 @@ def curl_quotes(words: str) -> str:
     if "'" in words:
         words = _APOSTROPHE.sub("’", words)
     return _QUOTED.sub(r"“\1”", words) if '"' in words else words
+
+
+def hold_together(words: str) -> str:
+    """Return words in which no line ends between a number and its unit, month or currency."""
+    return _HELD.sub("\N{NO-BREAK SPACE}", words)

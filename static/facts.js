@@ -7,21 +7,27 @@
   const entries = [...document.querySelectorAll(".ledger .entry")];
   const homes = new Map(entries.map((entry) => [entry, entry.parentNode]));
   const count = form.querySelector(".filter-count");
-  const { lang } = document.documentElement;
-  const plural = new Intl.PluralRules(lang);
-  const format = (number) => number.toLocaleString(lang);
+  const plural = new Intl.PluralRules(document.documentElement.lang);
+  // The language's own way, which a browser takes long to look up.
+  const format = (number) => `${number}`.replace(/\B(?=(\d{3})+$)/g, form.dataset.separator);
   const forms = JSON.parse(form.dataset.found);
   const sorted = document.createElement("section");
   const list = document.createElement("ul");
   const texts = new Map();
   sorted.className = "ledger";
   sorted.append(list);
+  sorted.hidden = true;
   groups[0].before(sorted);
 
   const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
   const read = (entry) => {
     if (!texts.has(entry)) texts.set(entry, fold(entry.textContent));
     return texts.get(entry);
+  };
+  // Who begins to choose will soon want the words of all; they are read before, some at a time.
+  const readAll = (at = 0) => {
+    for (const end = performance.now() + 8; at < entries.length && performance.now() < end; at++) read(entries[at]);
+    if (at < entries.length) setTimeout(readAll, 0, at);
   };
   const name = (entry) => entry.querySelector(".entry-label").textContent;
   const dayOf = (entry) => entry.dataset.day || "";
@@ -32,11 +38,11 @@
     old: (one, other) => !dayOf(one) - !dayOf(other) || orders.new(other, one),
   };
   const topicOf = (entry) => homes.get(entry).parentNode.getAttribute("aria-labelledby");
-  const fits = (entry, { q, topic, status, source, by }) => {
-    const { dataset } = entry;
-    return (!topic || topicOf(entry) === topic) && (!status || dataset.status === status)
-      && (!by || dataset.by === by) && (!source || dataset.source.split(" ").includes(source))
-      && fold(q).split(/\s+/).every((word) => !word || read(entry).includes(word));
+  const makeTest = ({ q, topic, status, source, by }) => {
+    const words = fold(q).split(/\s+/).filter(Boolean);
+    return (entry) => (!topic || topicOf(entry) === topic) && (!status || entry.dataset.status === status)
+      && (!by || entry.dataset.by === by) && (!source || entry.dataset.source.split(" ").includes(source))
+      && words.every((word) => read(entry).includes(word));
   };
   const arrange = (order, shown) => {
     if (order) list.append(...shown.sort(order));
@@ -46,9 +52,15 @@
   };
   const update = () => {
     const chosen = Object.fromEntries(new FormData(form));
-    const shown = entries.filter((entry) => !(entry.hidden = !fits(entry, chosen)));
-    arrange(orders[chosen.sort], shown);
-    topics.hidden = Object.values(chosen).some(Boolean);
+    const isNarrowed = Object.values(chosen).some(Boolean);
+    const fits = isNarrowed ? makeTest(chosen) : () => true;
+    const shown = entries.filter((entry) => {
+      const isHidden = !fits(entry);
+      if (entry.hidden !== isHidden) entry.hidden = isHidden;
+      return !isHidden;
+    });
+    if (isNarrowed || topics.hidden) arrange(orders[chosen.sort], shown);
+    topics.hidden = isNarrowed;
     count.textContent = (forms[plural.select(shown.length)] || forms.other)
       .replace("{count}", format(shown.length)).replace("{all}", format(entries.length));
     return chosen;
@@ -73,6 +85,7 @@
   }
   form.classList.add("filter-works");
   form.addEventListener("input", () => tell(update()));
+  form.addEventListener("focusin", () => readAll(), { once: true });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(() => tell(update())));
   addEventListener("hashchange", lead);

@@ -39,6 +39,7 @@
   };
   const find = (query) => {
     const terms = readTerms(query);
+    if (!terms.length) return [];
     const phrase = space(query).trimEnd();
     const ranked = documents.map((entry) => rank(entry, terms, phrase));
     const fewest = ranked.reduce((least, { missing }) => Math.min(least, missing), terms.length);
@@ -125,10 +126,11 @@
     script.onerror = () => { status.textContent = told.words.search_fails || address; };
     document.head.append(script);
   };
-  // Documents are read some at a time, so that typing does not wait.
+  // Documents are read for some milliseconds at a time, so that typing does not wait.
   const unread = [];
   const read = () => {
-    for (const [kind, title, url, context, body] of unread.splice(0, 100)) {
+    for (const end = performance.now() + 8; unread.length && performance.now() < end;) {
+      const [kind, title, url, context, body] = unread.shift();
       documents.push({ kind, title, url, context, body, folded: [title, context, body].map(space) });
     }
     if (unread.length) setTimeout(read);

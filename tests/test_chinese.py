@@ -28,7 +28,7 @@ SPOKEN = """
 () => {
   const body = document.body.cloneNode(true);
   body.querySelectorAll('textarea[spellcheck]').forEach(code => code.remove());
-  return [document.title, body.innerHTML.replace(/<[^>]*>/g, ' '),
+  return [document.title, body.innerHTML.replace(/<[^>]*>|&nbsp;/g, ' '),
           ...[...document.querySelectorAll('[aria-label]')].map(e => e.ariaLabel)].join(' ');
 }
 """

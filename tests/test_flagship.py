@@ -10,6 +10,7 @@ from lxml import html
 
 from plainfact.build import build_site, check_content
 from plainfact.problems import ContentError
+from plainfact.typography import hold_together
 
 ROOT = Path(__file__).parent.parent
 FLAGSHIP = ROOT / "content"
@@ -129,3 +130,40 @@ def test_no_other_host_is_named_in_what_a_page_loads(flagship: Path) -> None:
         tree = html.fromstring(page.read_bytes())
         loaded = tree.xpath("//link[@rel='stylesheet']/@href | //script/@src | //img/@src")
         assert not [address for address in loaded if "//" in address]
+
+
+def test_a_dataset_says_by_its_table_what_to_know_of_it(flagship: Path) -> None:
+    """The note of a dataset stands under its table, and above its facts."""
+    datasets = check_content(FLAGSHIP).site.datasets
+    noted = {name for name, dataset in datasets.items() if dataset.note}
+    tables = page_of(flagship, "tables")
+    said = [note.text_content() for note in tables.find_class("table-note")]
+    assert any("The estimates share a measure but not a method." in note for note in said)
+    facts = page_of(flagship, "facts")
+    for section in facts.find_class("ledger"):
+        if section.get("aria-labelledby") in noted:
+            assert len(section.find_class("ledger-what")) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "held"),
+    [
+        ("7 nm", "7_nm"),
+        ("about 4 million", "about 4_million"),
+        ("RMB 467.3 billion", "RMB_467.3_billion"),
+        ("16 May 2019", "16_May 2019"),
+        ("8 of 11", "8_of 11"),
+        ("the easier field", "the easier field"),
+    ],
+)
+def test_no_line_ends_between_a_number_and_its_unit(words: str, held: str) -> None:
+    """A number stays with its unit, its month or its currency; words alone may part."""
+    assert hold_together(words) == held.replace("_", "\N{NO-BREAK SPACE}")
+
+
+def test_numbers_in_prose_are_held_together(flagship: Path) -> None:
+    """On pages, what is bound to a cell is set so."""
+    for section in THE_FOUR:
+        facts = page_of(flagship, section).xpath("//*[@class='prose']//a[@data-fact]")
+        assert facts
+        assert all(fact.text == hold_together(fact.text) for fact in facts)
