@@ -19,7 +19,7 @@
   };
   const find = (target) => {
     const words = target.closest(".fact, .term");
-    return words && !words.closest(".table, .card, .notes") && findNote(words) && words;
+    return words && !words.closest(".table, .card, .notes") && findNote(words) ? words : null;
   };
   const hide = () => {
     clearTimeout(timer);

@@ -1,12 +1,16 @@
 """The modes of reading: on paper, from right to left, in forced colours, by the keyboard alone."""
 
+import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
 from plainfact.build import build_site
+from plainfact.languages import LANGUAGES
+from plainfact.languages.english import ENGLISH
 
 SMALL = Path(__file__).parent / "broken" / "base" / "content"
 Open = Callable[..., Page]
@@ -53,18 +57,37 @@ def test_what_is_shown_as_a_table_is_printed_as_one(site: str, open_page: Open) 
     assert not page.locator(".figure-chart").first.is_visible()
 
 
+@pytest.fixture(scope="module")
+def hebrew_site(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+    """Return the address of the small site in a language that runs from right to left."""
+    folder = tmp_path_factory.mktemp("hebrew")
+    shutil.copytree(SMALL, folder / "content")
+    with (folder / "content" / "site.yaml").open("a", encoding="utf-8") as config:
+        config.write("language: he\n")
+    with pytest.MonkeyPatch.context() as patch:
+        # Its quantities are written in English here; its pages run as Hebrew does.
+        patch.setitem(LANGUAGES, "he", replace(ENGLISH, code="he"))
+        build_site(folder / "content", folder / "_site", base_url="", no_code=False)
+    return f"{serve(folder / '_site')}/"
+
+
 @pytest.mark.parametrize("width", [320, 1400])
-@pytest.mark.parametrize("address", ["", "panels/", "charts/", "facts/", "glossary/"])
+@pytest.mark.parametrize("address", ["", "panels/", "charts/", "facts/", "glossary/", "search/"])
 def test_pages_read_from_right_to_left(
-    site: str, open_page: Open, address: str, width: int
+    hebrew_site: str, open_page: Open, address: str, width: int
 ) -> None:
-    """Turned round, nothing sticks out, and the text begins at the right."""
-    page = open_page(f"{site}{address}", viewport={"width": width, "height": 800})
-    page.evaluate("document.documentElement.dir = 'rtl'")
+    """In a language written so pages run so: nothing sticks out, text begins at the right."""
+    page = open_page(f"{hebrew_site}{address}", viewport={"width": width, "height": 800})
+    assert page.locator("html").get_attribute("dir") == "rtl"
     assert page.evaluate(STICKS_OUT) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     heading = page.locator("h1")
     assert heading.evaluate("node => getComputedStyle(node).textAlign") in ("start", "right")
+    home = page.locator(".masthead").evaluate("""head => {
+        const [home, tools] = [...head.children].map(part => part.getBoundingClientRect().left);
+        return home > tools;
+    }""")
+    assert home, "what comes first stands at the right"
 
 
 def test_forced_colours_keep_what_is_drawn(site: str, open_page: Open) -> None:
