@@ -295,10 +295,10 @@ def _count_decimals(number: Fraction) -> int | None:
 def count_places(factor: Fraction) -> int:
     """Return by how many decimal places multiplying moves a number's last digit to the right."""
     places = 0
-    while factor < 1 and places < 30:
+    while factor < 1:
         factor *= 10
         places += 1
-    while factor >= 10 and places > -30:
+    while factor >= 10:
         factor /= 10
         places -= 1
     return places

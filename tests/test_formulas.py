@@ -117,6 +117,7 @@ WORKS = [
     ("a.yuan + a.small", "RMB bn", "RMB 362 billion"),
     ("a.small + b.small", "RMB m", "RMB 295 million"),
     ("a.small + b.small", "RMB bn", "RMB 0.295 billion"),
+    ("a.yuan + b.yuan", "RMB m", "RMB 1,066,200 million"),
     ("a.small - b.small", "RMB m", "RMB 363 million"),
     # Counts and rates.
     ("a.sold + b.sold", "million phones", "65.6 million phones"),

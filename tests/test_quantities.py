@@ -19,6 +19,7 @@ from plainfact.quantities import (
     ROUNDING_LIMIT_ABOUT,
     Qualifier,
     Quantity,
+    count_places,
     implies,
     make_from_interval,
     means_the_same,
@@ -507,3 +508,13 @@ def test_decimals_move_along_with_the_unit(
     assert known.in_unit(parse_unit(other)).decimals == wanted
     upper = Quantity(Qualifier.RANGE, known.unit, Fraction(0), known.number, decimals=decimals)
     assert upper.in_unit(parse_unit(other)).decimals == wanted
+
+
+PLACES = [("1000", -3), ("12", -1), ("10", -1), ("9", 0), ("1", 0), ("1/2", 1), ("1/10", 1),
+          ("1/12", 2), ("1/1000", 3)]  # fmt: skip
+
+
+@pytest.mark.parametrize(("factor", "places"), PLACES)
+def test_the_last_digit_moves_by_the_size_of_the_factor(factor: str, places: int) -> None:
+    """A thousand times as much has three decimals fewer, a tenth one more."""
+    assert count_places(Fraction(factor)) == places
