@@ -59,16 +59,11 @@ GROUPS = {
         ("claims", "broken", "mistakes"),
         "claims or mistakes or fact or words or row-exists or column or dataset",
     ),
-    "derivations": Group(
-        ("derivations", "arithmetic"),
-        ("formulas", "claims", "broken"),
-        "formula or claim or derived or unit or column",
-    ),
+    "derivations": Group(("derivations", "arithmetic"), ("formulas", "claims")),
     "datasets": Group(
         ("datasets", "dataset_loader", "cell_values"),
-        ("broken", "formulas", "mistakes"),
-        "formulas or mistakes or cell or row or column or dataset or derived or unit or id-is or"
-        " field or source or date or yaml-keeps or csv",
+        ("datasets", "formulas", "broken"),
+        "datasets or formulas or cell or row or column or derived or unit or id-is or field",
     ),
 }
 """Modules by what they are about."""
