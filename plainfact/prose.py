@@ -89,3 +89,7 @@ class Prose:
     """The words outside bindings, code and addresses, a line each."""
     text: Text
     """The text as written."""
+
+    def with_marked(self, marked: str) -> "Prose":
+        """Return a part of this text, or its words changed, with the same bindings."""
+        return Prose(marked, self.bindings, self.links, self.runs, self.text)

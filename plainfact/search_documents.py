@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from plainfact.check import Uses
@@ -80,7 +80,7 @@ def _split_page(page: Page, prose: ProseRenderer) -> Iterator[Document]:
     """Yield a page's parts, each under its heading; the first under the page's title."""
     title = prose.plain(page.title)
     for heading, text in split_at_headings(page.body):
-        words = prose.plain(replace(page.body, marked=_BLOCK_SIGNS.sub(" ", text)))
+        words = prose.plain(page.body.with_marked(_BLOCK_SIGNS.sub(" ", text)))
         if heading is None:
             summary = prose.plain(page.summary)
             yield Document(kind="section", title=title, url=page.url, context="",
@@ -88,7 +88,7 @@ def _split_page(page: Page, prose: ProseRenderer) -> Iterator[Document]:
         else:
             yield Document(
                 kind="section",
-                title=prose.plain(replace(page.body, marked=heading.marked)),
+                title=prose.plain(page.body.with_marked(heading.marked)),
                 url=f"{page.url}#{heading.id}",
                 context=title,
                 body=words,

@@ -163,5 +163,8 @@
   };
   self.plainfactSearch = { push, open, find: (query) => find(query).map(({ title, url }) => ({ title, url })) };
   pushed.forEach(push);
-  if (!pushed.length) load(`search/index.js?${Date.now()}`);
+  const loadIndex = () => load(`search/index.js?${Date.now()}`);
+  // The page of the search stands open; its reader may be there for the list.
+  if (!pushed.length && here) input.addEventListener("input", loadIndex, { once: true });
+  else if (!pushed.length) loadIndex();
 })();

@@ -8,9 +8,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from plainfact.headings import split_at_headings
 from plainfact.outputs import OutputFile
+from plainfact.packed_prose import pack_prose
+from plainfact.problems import Problem
+from plainfact.prose_parser import parse_prose
 from plainfact.search_documents import Document
 from plainfact.search_index import ENTRY, make_push, render_search_index
+from plainfact.texts import Text
 from plainfact.words import find_words
 
 Open = Callable[..., Page]
@@ -217,3 +222,14 @@ def test_an_edit_makes_one_part_of_the_index_anew() -> None:
     for after in (make_site(edited=77), make_site(first=-1)):
         new = [file.path for file in after if file.path not in before and file.path != ENTRY]
         assert len(new) == 1
+
+
+def test_a_text_that_is_kept_packed_can_be_searched_in_parts() -> None:
+    """What comes back from the cache is taken apart at its headings as a fresh text is."""
+    problems: list[Problem] = []
+    lines = "Under [](fact:a.b.c).\n\n## More\n\nOf it.\n"
+    prose = parse_prose(Text(lines, "a.md"), problems)
+    packed = pack_prose(prose)
+    parts = [part for _, part in split_at_headings(prose)]
+    assert [packed.with_marked(part).marked for part in parts] == parts
+    assert packed.with_marked(parts[0]).bindings == prose.bindings
