@@ -1,7 +1,7 @@
 """Drawing a site's figures: every chart once, its marks remembered as uses of their cells."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -180,7 +180,7 @@ def _redraw(site: Site, name: str) -> Drawing:
 
 
 def _make_order(figure: Figure, site: Site, prose: ProseRenderer) -> "DrawingOrder":
-    dataset = site.datasets[figure.dataset]
+    dataset = _narrow(site.datasets[figure.dataset], figure)
     path = None if figure.kind in _kinds() else site.extensions[figure.kind]
     order: DrawingOrder = import_module("plainfact.drawing_orders").DrawingOrder(
         figure=figure,
@@ -190,13 +190,25 @@ def _make_order(figure: Figure, site: Site, prose: ProseRenderer) -> "DrawingOrd
         title=prose.plain(figure.title),
         description=prose.plain(figure.alt),
         subtitle=prose.plain(figure.subtitle),
-        source=_name_sources(figure, site),
+        source=_name_sources(figure, dataset, site),
         step_texts=tuple(prose.plain(step.text) for step in figure.steps),
         extension=path,
         extension_shown=f"{site.path}/extensions/{figure.kind}.py",
         extension_code=path.read_bytes() if path is not None else b"",
     )
     return order
+
+
+def _narrow(dataset: Dataset, figure: Figure) -> Dataset:
+    """Return a dataset with the rows that a figure names: what else is in it, it does not look at.
+
+    A chart for each row of a long table would else be known by the whole table, each of them.
+    """
+    if not figure.rows or figure.kind == "slope":  # whose ends may be rows, too
+        return dataset
+    wanted = frozenset(figure.rows)
+    rows = {name: row for name, row in dataset.rows.items() if name in wanted}
+    return replace(dataset, rows=rows)
 
 
 def _find_cells(dataset: Dataset, site: Site) -> dict[str, Cell]:
@@ -248,13 +260,11 @@ def _refuse_code(site: Site, problems: list[Problem]) -> None:
             problems.append(Problem(figure.place_of("kind"), "code-is-allowed", message, hint))
 
 
-def _name_sources(figure: Figure, site: Site) -> str:
+def _name_sources(figure: Figure, dataset: Dataset, site: Site) -> str:
     """Return the sources of a dataset's cells in words, for the chart that stands alone."""
-    cells = site.datasets[figure.dataset].cells()
-    rows = figure.rows or tuple(site.datasets[figure.dataset].rows)
-    names = dict.fromkeys(
-        name for cell in cells if cell.row in rows for name in cell.origin.sources
-    )
+    rows = [dataset.rows[name] for name in dataset.rows if name in (figure.rows or dataset.rows)]
+    cells = (cell for row in rows for cell in row.cells.values())
+    names = dict.fromkeys(name for cell in cells for name in cell.origin.sources)
     sources = [make_source_link(site.sources[name], site).words for name in names
                if name in site.sources]  # fmt: skip
     words = find_words(site.language.code)
