@@ -14,9 +14,6 @@ class PackedProse(Prose):
 
     _packed: bytes
 
-    def __init__(self, packed: bytes) -> None:
-        object.__setattr__(self, "_packed", packed)
-
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - as the text has it
         """Put the text together: this is asked for what isn't there yet."""
         if name not in Prose.__slots__:
@@ -27,9 +24,21 @@ class PackedProse(Prose):
         return getattr(prose, name)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return PackedProse, (self._packed,)
+        # One that was made by replacing something in another was never packed.
+        packed = self._packed if hasattr(self, "_packed") else dumps(_unpacked(self))
+        return _restore, (packed,)
 
 
 def pack_prose(prose: Prose) -> PackedProse:
     """Return a text, packed."""
-    return PackedProse(dumps(prose))
+    return _restore(dumps(_unpacked(prose)))
+
+
+def _unpacked(prose: Prose) -> Prose:
+    return Prose(*(getattr(prose, field) for field in Prose.__slots__))
+
+
+def _restore(packed: bytes) -> PackedProse:
+    prose: PackedProse = object.__new__(PackedProse)
+    object.__setattr__(prose, "_packed", packed)
+    return prose

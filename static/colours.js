@@ -14,7 +14,8 @@
   const find = () => (system.matches ? "dark" : "light");
   let chosen;
   // A browser that keeps nothing still has the switch, for one page.
-  try { chosen = localStorage.getItem(key); } catch { /* nothing is kept */ }
+  // Where a browser keeps nothing, nothing is kept.
+  try { chosen = localStorage.getItem(key); } catch {}
   const put = () => { if (chosen) root.dataset.theme = chosen; else delete root.dataset.theme; };
   put();
   addEventListener("DOMContentLoaded", () => {
@@ -31,7 +32,7 @@
       chosen = wanted === find() ? "" : wanted;
       try {
         if (chosen) localStorage.setItem(key, chosen); else localStorage.removeItem(key);
-      } catch { /* nothing is kept */ }
+      } catch {}
       put();
       tell();
     });

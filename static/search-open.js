@@ -11,11 +11,10 @@
     asked.src = opener.dataset.search;
     asked.onload = open;
     asked.onerror = () => { if (!here) location.href = opener.href; };
-    if (here) return document.head.append(asked);
     const look = document.createElement("link");
     look.rel = "stylesheet";
     look.href = opener.dataset.sheet;
-    look.onload = look.onerror = () => document.head.append(asked);
+    look.onload = look.onerror = () => look.after(asked);
     document.head.append(look);
   };
   const listen = (event, means) => {
