@@ -142,6 +142,18 @@ def test_no_page_scrolls_sideways(site: str, open_page: Open, address: str) -> N
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+def test_wide_tables_fit_on_a_sheet(site: str, open_page: Open) -> None:
+    """On paper no table is wider than the text; else a browser would shrink the whole report."""
+    page = open_page(f"{site}tables/", viewport={"width": 627, "height": 900})
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 627
+    tables = page.locator(".table").evaluate_all(
+        "tables => tables.map(table => table.scrollWidth - table.clientWidth)"
+    )
+    assert len(tables) > 5
+    assert max(tables) <= 1
+
+
 def test_charts_follow_the_scheme(site: str, open_page: Open) -> None:
     """One drawing serves light and dark: its colours change, its marks stay."""
     colours = []
