@@ -43,7 +43,7 @@ def run_build(
     process = start_build(folder, *arguments, environment=environment)
     if most_bytes is not None:
         resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
-    out, told = process.communicate(timeout=120)
+    out, told = process.communicate(timeout=900)
     return process.returncode, out + told
 
 
