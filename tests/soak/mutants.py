@@ -56,8 +56,8 @@ GROUPS = {
     ),
     "claims": Group(
         ("claims",),
-        ("claims", "broken", "mistakes"),
-        "claims or mistakes or fact or words or row-exists or column or dataset",
+        ("claims", "broken"),
+        "claims or fact or words or row-exists or column-exists or dataset-exists",
     ),
     "derivations": Group(("derivations", "arithmetic"), ("formulas", "claims")),
     "datasets": Group(
