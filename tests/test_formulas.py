@@ -59,6 +59,7 @@ rows:
   f: {share: 3.5, when: about 2018}
   g: {share: 4.5, when: after 2019}
   h: {share: 5.5, when: before 2019}
+  i: {share: 6.5, when: Feb 2021 to Oct 2022}
 """
 
 
@@ -143,6 +144,8 @@ WORKS = [
     ("d.when - c.when", "months", "66 to 67 months"),
     ("c.when - d.when", "months", "-67 to -66 months"),
     ("e.when - f.when", "years", "4 to 6 years"),
+    ("i.when - b.when", "years", "3 to 4 years"),
+    ("i.when - e.when", "months", "-31 to -11 months"),
     ("max(c.when, d.when)", "date", "2 December 2024"),
     ("min(a.when, b.when)", "date", "2018"),
     ("c.when", "date", "16 May 2019"),
