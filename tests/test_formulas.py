@@ -281,6 +281,28 @@ def test_a_value_of_the_dataset_that_rests_on_a_gap_is_refused(formula: str) -> 
     assert "data.x" not in cells
 
 
+def test_what_is_worked_out_stands_in_its_dataset() -> None:
+    """A derived value is the same cell in its dataset and among all cells; so is a column's."""
+    more = "derived:\n  x: {label: X, formula: a.part / a.whole, unit: '%'}\n"
+    datasets, cells, problems = load(COLUMN + more)
+    assert problems == []
+    assert datasets["data"].derived["x"] is cells["data.x"]
+    assert datasets["data"].rows["a"].cells["share"] is cells["data.a.share"]
+    assert format_quantity(known(cells, "data.x"), ENGLISH) == "25%"
+
+
+def test_what_is_meant_by_a_wrong_name_is_told() -> None:
+    """A minus without spaces, and a name that is nearly right, are told as they should be."""
+    for formula, hint in (
+        ("c.share-e.share", "Put spaces around the minus: c.share - e.share."),
+        ("a.shar", '"a.share"'),
+        ("data.a.shar", '"data.a.share"'),
+    ):
+        text = f'{DATA}derived:\n  x: {{label: X, formula: "{formula}", unit: "%"}}\n'
+        (problem,) = load(text)[2]
+        assert hint in problem.hint, (formula, problem.hint)
+
+
 def test_a_comparison_with_a_gap_is_refused() -> None:
     """Nothing is certain of a figure that is not there."""
     datasets, cells, _ = load(COLUMN)
@@ -327,6 +349,7 @@ def test_a_long_chain_is_refused_before_it_breaks_anything() -> None:
     last = "  x200: {label: L, formula: c.share, unit: '%'}\n"
     _, cells, problems = load(f"{DATA}derived:\n{chain}{last}")
     assert {problem.code for problem in problems} == {"formula-works"}
+    assert any("rests on more than" in problem.message for problem in problems)
     assert "data.x199" in cells
 
 
