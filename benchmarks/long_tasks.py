@@ -44,7 +44,7 @@ def _scroll(page: Page) -> None:
 
 
 def _open_card(page: Page) -> None:
-    page.locator(".prose .fact").first.click()
+    page.locator(".prose p .fact").first.click()
     page.locator(".card:popover-open").wait_for()
     page.keyboard.press("Escape")
 
@@ -67,7 +67,7 @@ def _filter(page: Page) -> None:
 
 ACTS: Mapping[str, tuple[str, Callable[[Page], None]]] = {
     "scroll": ("body", _scroll),
-    "card": (".prose .fact", _open_card),
+    "card": (".prose p .fact", _open_card),
     "colours": (".colours", _switch_colours),
     "search": ("[data-search]", _search),
     "filter": (".filter", _filter),
