@@ -93,7 +93,7 @@ def mutmut(folder: Path, *arguments: str, may_fail: bool = False) -> str:
         [program, *arguments], cwd=folder, capture_output=True, text=True, check=False
     )
     if ran.returncode and not may_fail:
-        # What it has tried is told; what it has not counts as not noticed.
+        # What it has tried is told, and nothing is said of the rest.
         print(f"{ran.stderr[-1000:]}\nmutmut ended too early in {folder.name}.", file=sys.stderr)
     return ran.stdout
 
