@@ -80,6 +80,8 @@ def test_previous_and_next_lead_through_every_section(site: str, open_page: Open
     seen = [page.url]
     while page.locator(".turn [rel=next]").count():
         page.locator(".turn [rel=next]").click()
+        # What leads on stands at the end of a page, which may not have come yet.
+        page.wait_for_load_state()
         seen.append(page.url)
     assert len(set(seen)) == len(seen) == count
     page.locator(".turn [rel=prev]").click()
