@@ -24,7 +24,7 @@ from plainfact.svg_faults import find_svg_fault
 
 Files = Mapping[str, bytes]
 BASE_URL = "https://example.org/x/"
-NOT_SHOWN = {"name", "reason", "source_container", "data_note_"}
+NOT_SHOWN = {"name", "reason", "source_container"}
 """Fields that no page shows; what a work appeared in gives way to who published it."""
 NOT_BUNDLED = {"data_licence", "chart_alt_"}
 """Fields that the one file does not show: it has no files to pass on, and a chart in steps has the

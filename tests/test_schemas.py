@@ -31,6 +31,7 @@ UNTOLD = {
     "field-is-valid.source-date": "periods are written in many ways",
     "field-is-valid.no-such-day": "a schema knows the form of a day, not the calendar",
     "id-is-plain": "the name of a file",
+    "id-is-plain.note": "the name of a note in a text",
     "id-is-plain.taken-section": "the name of a file",
     "id-is-plain.taken-column": "the name is plain, and taken",
     "id-is-plain.taken-collection": "the name is plain, and one of the site's own pages",
