@@ -72,7 +72,8 @@ def format_number(number: Fraction, decimals: int, language: Language) -> str:
     scaled = round_number(number, decimals) * 10**decimals
     with decimal.localcontext(prec=max(28, decimals + len(str(abs(int(scaled)))) + 2)):
         exact = Decimal(int(scaled)).scaleb(-decimals)
-        return str(format_decimal(exact, format=pattern, locale=_locale(language.code)))
+        words = str(format_decimal(exact, format=pattern, locale=_locale(language.code)))
+        return words.replace("-", language.minus[0])
 
 
 def format_period(period: Period, language: Language) -> str:

@@ -81,7 +81,7 @@
     const [start] = spans.reduce((best, span) => count(span) > count(best) ? span : best, [0]);
     const from = start > 40 && Math.min(start, text.indexOf(" ", start - 40) + 1 || start);
     const end = text.lastIndexOf(" ", from + length);
-    return `${from ? "… " : ""}${text.slice(+from, end > start + 50 ? end : from + length)} …`;
+    return `${from ? "…\u00a0" : ""}${text.slice(+from, end > start + 50 ? end : from + length)}\u00a0…`;
   };
 
   const lead = (address) => self.plainfactLink ? plainfactLink(address)

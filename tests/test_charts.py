@@ -1005,3 +1005,39 @@ rows:
         own = [(text, x) for text, x in words.items() if text.startswith("Short")]
         assert [text for text, _ in own] in (["Short 33%"], ["Short"])
         assert all(x < end or text == "Short" for text, x in own)
+
+
+def test_names_of_lines_that_end_early_stand_in_the_open() -> None:
+    """Where other lines leave no room beside its end, a name stands higher up, on a stem."""
+    data = """
+columns:
+  one: {label: One, unit: "%"}
+  two: {label: Two, unit: "%"}
+rows:
+  2018: {one: 9}
+  2019: {one: 5}
+  2020: {two: 6}
+  2021: {two: 4}
+  2022: {two: 90}
+  2023: {two: 4}
+  2024: {two: 2}
+"""
+    drawing = make_case(data, "kind: line\nx: row\ny: [one, two]\n").draw()
+    words = ["".join(node.itertext()) for node in parse(drawing.narrow_svg).iter(f"{SVG}text")]
+    assert "One 5%" in words
+    assert 'stroke-dasharray="1,3"' not in drawing.narrow_svg
+
+
+@pytest.mark.parametrize(("first", "last", "signs"), [("2022", "2025", 0), ("1q22", "4q25", 3)])
+def test_one_sees_where_years_begin(first: str, last: str, signs: int) -> None:
+    """Where marks are of less than a year and the axis names years, each beginning has a sign."""
+    quarters = [f"{quarter}q{year}" for year in range(22, 26) for quarter in range(1, 5)]
+    rows = quarters if "q" in first else [str(year) for year in range(2022, 2026)]
+    assert (rows[0], rows[-1]) == (first, last)
+    data = 'columns:\n  one: {label: One, unit: "%"}\nrows:\n' + "".join(
+        f"  {row}: {{one: {place}}}\n" for place, row in enumerate(rows, 1)
+    )
+    drawing = make_case(data, "kind: line\nx: row\ny: one\n").draw()
+    for svg in both(drawing):
+        lines = [line for line in parse(svg).iter(f"{SVG}line") if line.get("y2") == "5"]
+        assert len(lines) == signs

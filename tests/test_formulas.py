@@ -101,8 +101,8 @@ WORKS = [
     ("b.gain + c.share", "%", "24%"),
     ("100% - c.share", "%", "75.2%"),
     ("100 - c.share", "%", "75.2%"),
-    ("0 - c.share", "%", "-24.8%"),
-    ("-c.share", "%", "-24.8%"),
+    ("0 - c.share", "%", "−24.8%"),
+    ("-c.share", "%", "−24.8%"),
     ("a.yuan / (100% + c.share)", "RMB bn", "RMB 290.1 billion"),
     ("a.yuan / (100 + c.share)", "RMB bn", "RMB 290.1 billion"),
     ("b.yuan * c.share", "RMB bn", "RMB 174.6 billion"),
@@ -142,10 +142,10 @@ WORKS = [
     ("d.when - c.when", "days", "2,027 days"),
     ("d.when - c.when", "years", "5 to 6 years"),
     ("d.when - c.when", "months", "66 to 67 months"),
-    ("c.when - d.when", "months", "-67 to -66 months"),
+    ("c.when - d.when", "months", "−67 to −66 months"),
     ("e.when - f.when", "years", "4 to 6 years"),
     ("i.when - b.when", "years", "3 to 4 years"),
-    ("i.when - e.when", "months", "-31 to -11 months"),
+    ("i.when - e.when", "months", "−31 to −11 months"),
     ("max(c.when, d.when)", "date", "2 December 2024"),
     ("min(a.when, b.when)", "date", "2018"),
     ("c.when", "date", "16 May 2019"),
@@ -154,7 +154,7 @@ WORKS = [
     ("max(c.when, g.when)", "date", "after 31 December 2019"),
     ("min(c.when, h.when)", "date", "before 1 January 2019"),
     ("g.when - h.when", "years", "at least 2 years"),
-    ("h.when - g.when", "years", "up to -2 years"),
+    ("h.when - g.when", "years", "up to −2 years"),
 ]
 
 

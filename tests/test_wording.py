@@ -170,8 +170,8 @@ def test_a_word_is_read_the_same_whatever_the_order_of_the_tables() -> None:
 CELLS = [
     (".5", "%", "0.5%"), ("~50", "%", "about 50%"), (">70", "%", "more than 70%"),
     ("8..11", "%", "8 to 11%"), ("8 to 11", "%", "8 to 11%"), ("exact 70", "%", "70%"),
-    ("-0.5", "points", "-0.5 points"), ("1", "points", "1 point"), ("1.0", "years", "1.0 years"),
-    ("-329", "RMB m", "-RMB 329 million"), ("1000000", "people", "1,000,000 people"),
+    ("-0.5", "points", "−0.5 points"), ("1", "points", "1 point"), ("1.0", "years", "1.0 years"),
+    ("-329", "RMB m", "−RMB 329 million"), ("1000000", "people", "1,000,000 people"),
     ("1", "entities", "1 entity"), ("1", "people", "1 person"), ("1h24", "date",
      "first half of 2024"), ("1-3q21", "date", "January to September 2021"),
     ("2019-05", "date", "May 2019"), ("2019-05-16", "date", "16 May 2019"),
@@ -233,7 +233,7 @@ GERMAN = [
     ("mehr als 5", "years", "mehr als fünf Jahre", True),
     ("2", "Werke", "beide", True),
     ("bis zu 25", "%", "ein Viertel", False),
-    ("-5", "points", "-5 Prozentpunkte", True),
+    ("-5", "points", "−5 Prozentpunkte", True),
     ("fast 3", "points", "fast 3 %", None),
 ]
 
@@ -313,7 +313,7 @@ def test_a_site_in_another_language_is_read_checked_and_printed(tmp_path: Path) 
         "zahlen.lcd.umsatz": "164,7 Milliarden RMB",
         "zahlen.lcd.wafer": "35.000 bis 40.000 Wafer pro Monat",
         "zahlen.lcd.werke": "1 Werke",
-        "zahlen.oled.anteil": "-1,5\u00a0%",
+        "zahlen.oled.anteil": "−1,5\u00a0%",
         "zahlen.oled.umsatz": "704,2 Milliarden RMB",
         "zahlen.teil": "23,4\u00a0%",
     }

@@ -1,6 +1,7 @@
 """Short names of periods for axes, and which moments an axis of time names."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from babel.dates import format_date
 
@@ -15,6 +16,8 @@ _FEWEST = 2
 """The fewest years that say how long an axis is."""
 _GAP = 12
 """The least that two names on an axis stand apart, in pixels."""
+_MANY_YEARS = 20
+"""From so many years on, signs of where they begin would be a comb."""
 
 
 def format_short_period(period: Period, language: Language) -> str:
@@ -64,6 +67,22 @@ def find_time_ticks(
         if _fits(thinned, begin, end, width):
             return thinned
     return dict(own[-1:])
+
+
+def find_year_starts(
+    periods: Sequence[Period], ticks: Mapping[float, str], begin: int, end: int
+) -> list[int]:
+    """Return the moments at which years begin, where an axis names years and most marks are of less.
+
+    The name of a year stands in its middle: without a sign nobody sees where the year begins.
+    """
+    whole = sum(period.precision is Precision.YEAR for period in periods)
+    if whole * 2 >= len(periods) or not all(name.isdecimal() for name in ticks.values()):
+        return []
+    last = max(period.last for period in periods).year
+    years = range(min(period.first for period in periods).year, last + 1)
+    starts = [to_moment(date(year, 1, 1)) for year in years]
+    return [start for start in starts if begin < start < end] if len(starts) < _MANY_YEARS else []
 
 
 def _fits(ticks: dict[float, str], begin: int, end: int, width: float) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from plainfact.charts.end_labels import text_colour, text_weight
 from plainfact.charts.fonts import measure_text
-from plainfact.charts.layers import Piece, make_words
+from plainfact.charts.layers import Piece, make_line, make_words
 from plainfact.charts.marks import Mark
 from plainfact.charts.point_signs import HALO, POINT, find_reach_down, find_reach_up
 from plainfact.charts.theme import LINE_HEIGHT, SMALL_SIZE
@@ -13,6 +13,10 @@ from plainfact.quantities import Qualifier
 
 _ASCENT = 0.76
 """How far a line's letters reach above its foot, as a part of the line's height."""
+_HIGHEST = 5
+"""How far from its point a name may stand, in lines."""
+
+_Straight = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +69,14 @@ def place_point_labels(
             box = choice.box
             is_inside = (box.left >= inside.left and box.right <= inside.right
                          and box.top >= inside.top and box.bottom <= inside.bottom)  # fmt: skip
-            free = not any(box.meets(other) for other in used)
-            if is_inside and free and not any(box.is_crossed(line) for line in lines):
+            if is_inside and all(_is_free(room, used, lines) for room in choice.rooms):
                 used.append(box)
                 yield make_words(mark.short, choice.x, choice.foot, size=SMALL_SIZE,
                                  colour=text_colour(mark), weight=text_weight(mark),
                                  align=choice.align)  # fmt: skip
+                if choice.stem is not None:
+                    used.append(choice.stem)
+                    yield make_line(x, choice.stem.top, x, choice.stem.bottom)
                 break
 
 
@@ -89,6 +95,17 @@ class _Choice:
     x: float
     foot: float
     align: str
+    stem: Box | None = None
+    """Where a thin line leads to it, if it stands away from its point."""
+
+    @property
+    def rooms(self) -> tuple[Box, ...]:
+        """All the room that it takes."""
+        return (self.box,) if self.stem is None else (self.box, self.stem)
+
+
+def _is_free(room: Box, used: Sequence[Box], lines: Sequence[_Straight]) -> bool:
+    return not any(map(room.meets, used)) and not any(map(room.is_crossed, lines))
 
 
 def _choices(mark: Mark, x: float, y: float, *, is_end: bool) -> Iterator[_Choice]:
@@ -103,3 +120,16 @@ def _choices(mark: Mark, x: float, y: float, *, is_end: bool) -> Iterator[_Choic
         for foot in feet:
             box = Box(begin, foot - LINE_HEIGHT * _ASCENT, begin + width, foot + 3)
             yield _Choice(box, {"left": x - 4, "right": x + 4}.get(align, x), foot, align)
+    if is_end:
+        yield from _raise(x, feet[0], width)
+
+
+def _raise(x: float, foot: float, width: float) -> Iterator[_Choice]:
+    """Yield places higher up, in the open, with a thin line down to the point."""
+    for rise in range(1, _HIGHEST):
+        raised = foot - rise * LINE_HEIGHT
+        stem = Box(x - 1, raised + 3, x + 1, foot + 2)
+        for begin, at, align in ((x - width / 2, x, "center"), (x - 4, x - 4, "left"),
+                                 (x + 4 - width, x + 4, "right")):  # fmt: skip
+            box = Box(begin, raised - LINE_HEIGHT * _ASCENT, begin + width, raised + 3)
+            yield _Choice(box, at, raised, align, stem)

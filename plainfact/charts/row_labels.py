@@ -86,14 +86,17 @@ def label_layers(
 ) -> Iterator[Layer]:  # fmt: skip
     """Yield the layers that write the names of rows, which `field` tells apart."""
     scale = alt.Scale(type="band", domain=list(order), padding=0)
-    for is_accent in (False, True):
-        base = where(data, accent=is_accent)
-        if base is None:
-            continue
+    looks = {(bool(row["accent"]), _count_lines(row) if labels.is_above else 0) for row in data}
+    for is_accent, lines in sorted(looks):
+        base: Layer = where(data, accent=is_accent)
         if labels.is_above:
-            shape = {"align": "left", "baseline": "line-top", "dx": 0, "yOffset": 2 - step / 2}
+            # A name of few lines stands as near to its mark as one of many.
+            top = 2 - step / 2 + (labels.lines - lines) * LINE_HEIGHT
+            shape = {"align": "left", "baseline": "line-top", "dx": 0, "yOffset": top}
         else:
             shape = {"align": "right", "baseline": "middle"}
+        if labels.is_above and labels.lines > 1:
+            base = base.transform_filter(f"length(split(datum.name, '\\n')) === {lines}")
         text = base.mark_text(
             **shape, lineBreak="\n", fontWeight=BOLD if is_accent else 400,
             fill=name_colour("text"), aria=False,
@@ -103,3 +106,7 @@ def label_layers(
             x=alt.XValue(0 if labels.is_above else -GAP),
             text=alt.Text("name:N"),
         )
+
+
+def _count_lines(row: Mapping[str, Any]) -> int:
+    return str(row["name"]).count("\n") + 1

@@ -16,7 +16,7 @@ from plainfact.charts.layers import (
     time_scale,
 )
 from plainfact.charts.marks import Mark
-from plainfact.charts.period_labels import find_time_ticks
+from plainfact.charts.period_labels import find_time_ticks, find_year_starts
 from plainfact.charts.plot import Frame, Plot
 from plainfact.charts.runs import Run
 from plainfact.charts.scales import find_domain, find_middle, find_ticks, format_ticks, to_moment
@@ -25,6 +25,8 @@ from plainfact.charts.theme import SMALL_SIZE
 _TICKS = 4
 _HEADING = 24
 _CAPTION = 18
+_SIGN = 5
+"""The length of the sign at which a year begins, in pixels."""
 
 
 def make_time_frame(plot: Plot, *, right: float, pad: float, highest: float = 0) -> Frame:
@@ -60,6 +62,10 @@ class TimeAxes:
         self.frame = frame
         self.width = frame.inner_width(plot)
         self.height = frame.height
+        self.periods = [mark.period for mark in plot.marks if mark.period is not None]
+        self.ticks = find_time_ticks(
+            self.periods, frame.begin, frame.end, self.width, plot.language
+        )
 
     def x_of(self, mark: Mark) -> float:
         """Return where a mark stands across, in pixels."""
@@ -72,12 +78,8 @@ class TimeAxes:
 
     def time(self, field: str = "middle") -> Layer:
         """Return the encoding of a moment across."""
-        periods = [mark.period for mark in self.plot.marks if mark.period is not None]
-        ticks = find_time_ticks(
-            periods, self.frame.begin, self.frame.end, self.width, self.plot.language
-        )
         axis = alt.Axis(
-            values=list(ticks), labelExpr=label_expression(ticks), grid=False, title=None,
+            values=list(self.ticks), labelExpr=label_expression(self.ticks), grid=False, title=None,
             labelPadding=8, labelFlush=False, labelOverlap=False, labelBound=False,
         )  # fmt: skip
         return alt.X(f"{field}:T", scale=time_scale(self.frame.begin, self.frame.end), axis=axis)
@@ -94,7 +96,7 @@ class TimeAxes:
         return alt.Y(f"{field}:Q", scale=scale, axis=axis)
 
     def notes(self) -> Iterator[Piece]:
-        """Yield the heading, the unit and the line at zero."""
+        """Yield the heading, the unit, the line at zero and where years begin."""
         if self.plot.heading:
             yield make_heading(self.plot.heading, self.frame.left, self.frame.top)
         if self.plot.caption and self.plot.has_caption:
@@ -102,6 +104,10 @@ class TimeAxes:
         if self.frame.low <= 0 <= self.frame.high:
             zero = self.y_of(0)
             yield make_line(0, zero, self.width, zero)
+        frame = self.frame
+        for start in find_year_starts(self.periods, self.ticks, frame.begin, frame.end):
+            x = (start - frame.begin) / (frame.end - frame.begin) * self.width
+            yield make_line(x, self.height, x, self.height + _SIGN)
 
 
 def points_of(marks: Sequence[Mark], axes: TimeAxes) -> list[tuple[float, float]]:

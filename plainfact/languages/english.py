@@ -224,7 +224,7 @@ ENGLISH = Language(
     measure=frozenset({"by"}),
     unknown=frozenset({"unknown", "not known", "an unknown number", "an unknown amount",
                        "an unknown share", "an unknown date", "?"}),
-    minus=("-", "minus "),
+    minus=("−", "-", "minus "),
     numbers=_NUMBERS,
     alone={"both": 2},
     multipliers={"hundred": 100, "dozen": 12},

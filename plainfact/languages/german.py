@@ -128,7 +128,7 @@ GERMAN = Language(
     }),
     measure=frozenset({"um"}),
     unknown=frozenset({"unbekannt", "nicht bekannt", "?"}),
-    minus=("-", "minus "),
+    minus=("−", "-", "minus "),
     numbers=_NUMBERS,
     alone={"beide": 2, "beiden": 2, "beider": 2} | _HUNDREDS,
     multipliers={"hundert": 100, "dutzend": 12},

@@ -109,7 +109,7 @@ def _label_layers(
         (mark for group in groups for mark in _find_told(group, groups) if mark not in ends),
         key=lambda mark: (not mark.is_accent, mark.qualifier is Qualifier.EXACT),
     )
-    inside = Box(-6, -LINE_HEIGHT, axes.width + 4, axes.height + 2)
+    inside = Box(-2, -LINE_HEIGHT, axes.width + 4, axes.height + 2)
 
     def place(early: Sequence[Mark]) -> tuple[list[Piece], set[str]]:
         told = [*early, *wanted]
@@ -121,7 +121,8 @@ def _label_layers(
     # A line that ends early is named there: beside the last moment its value would seem to be of
     # that moment. Where there is no room its name stands beside the others', without the value.
     early = [replace(mark, short=f"{mark.series} {mark.short}".strip())
-             for mark in ends if axes.width - axes.x_of(mark) > _EARLY]  # fmt: skip
+             for mark in sorted(ends, key=lambda mark: not mark.is_accent)
+             if axes.width - axes.x_of(mark) > _EARLY]  # fmt: skip
     _, written = place(early)
     early = [mark if mark.short in written else replace(mark, short=mark.series) for mark in early]
     placed, written = place(early)
