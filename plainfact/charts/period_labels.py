@@ -72,7 +72,7 @@ def find_time_ticks(
 def find_year_starts(
     periods: Sequence[Period], ticks: Mapping[float, str], begin: int, end: int
 ) -> list[int]:
-    """Return the moments at which years begin, where an axis names years and most marks are of less.
+    """Return the moments at which years begin, where years are named and most marks are of less.
 
     The name of a year stands in its middle: without a sign nobody sees where the year begins.
     """
