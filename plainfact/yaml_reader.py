@@ -15,12 +15,12 @@ from plainfact.files import UNSEEN
 from plainfact.limits import find_limits
 from plainfact.problems import Place, Problem
 from plainfact.texts import Text
+from plainfact.yaml_bounds import LOADER, find_excess
 from plainfact.yaml_faults import describe_yaml_error, quote
 from plainfact.yaml_spans import Span, find_column, find_span, find_words
 
 _YAML_TAG = "tag:yaml.org,2002:"
 _NULLS = {"", "~", "null", "Null", "NULL"}
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def parse_yaml(
     """
     reader = _Reader(text, path, first_line, problems)
     try:
-        return reader.read()
+        return reader.read(text)
     except _RefusedError as refused:
         problems.append(refused.problem)
     except yaml.YAMLError as error:
@@ -96,12 +96,14 @@ class _Reader:
         self.path = path
         self.first_line = first_line
         self.problems = problems
-        self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=_Loader)
+        self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=LOADER)
         self.anchors: dict[str, tuple[Node, int]] = {}
         self.limits = find_limits()
         self.count = 0
 
-    def read(self) -> Node | None:
+    def read(self, text: str) -> Node | None:
+        if excess := find_excess(text, self.limits.yaml_values):
+            raise self._too_many(excess)
         root: Node | None = None
         documents = 0
         for event in self.events:
@@ -134,15 +136,17 @@ class _Reader:
             self.anchors[anchor] = (node, self.count - before + 1)
         return node
 
+    def _too_many(self, event: yaml.Event) -> _RefusedError:
+        message = f"The file comes to more than {self.limits.yaml_values:,} values."
+        hint = "Write out what is repeated with * and &, or split the file."
+        return self._refuse(event, "yaml-is-bounded", message, hint)
+
     def _check_bounds(self, event: yaml.Event, depth: int) -> None:
         if depth > self.limits.yaml_depth:
             hint = f"Keep to {self.limits.yaml_depth} levels, one inside the other."
-            message = "The YAML is nested too deeply."
-            raise self._refuse(event, "yaml-is-bounded", message, hint)
+            raise self._refuse(event, "yaml-is-bounded", "The YAML is nested too deeply.", hint)
         if self.count > self.limits.yaml_values:
-            message = f"The file comes to more than {self.limits.yaml_values:,} values."
-            hint = "Write out what is repeated with * and &, or split the file."
-            raise self._refuse(event, "yaml-is-bounded", message, hint)
+            raise self._too_many(event)
 
     def _check_tag(self, event: yaml.Event) -> None:
         tag = getattr(event, "tag", None)

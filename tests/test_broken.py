@@ -125,6 +125,16 @@ def test_file_is_bounded(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
+def test_yaml_is_bounded(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A long file of too many values is refused before any is looked at, broken ones included."""
+    monkeypatch.setenv(VARIABLE, "yaml_values=500")
+    words = "\n".join(["lcd: {title: L}", "lcd: 1_000", *(f"w{n}: a" for n in range(300))])
+    (base / "content" / "glossary.yaml").write_text(words, encoding="utf-8")
+    assert say(find_problems(is_drawn=False)).startswith(
+        "content/glossary.yaml:249: yaml-is-bounded: The file comes to more than 500 values.\n"
+    )
+
+
 @pytest.mark.parametrize("ending", ["yaml", "csv"])
 def test_dataset_is_bounded(base: Path, monkeypatch: pytest.MonkeyPatch, ending: str) -> None:
     """A dataset of more rows than the limit is refused, in YAML and in CSV."""
