@@ -49,7 +49,7 @@ def build_in(folder: Path, where: Surroundings, content: Path) -> dict[str, byte
     status, told = run_build(project, *arguments, environment=where.environment)
     assert status == 0, told
     bundled = start_build(project, command="bundle", environment=where.environment)
-    out, told = bundled.communicate(timeout=300)
+    out, told = bundled.communicate(timeout=900)
     assert bundled.returncode == 0, out + told
     return {
         f"{part}/{path}": data
