@@ -100,7 +100,7 @@ def write_stamp(stamp: Stamp, cache: Path, out: Path) -> None:
 
 
 def _path_of(cache: Path, out: Path) -> Path:
-    return cache / f"stamp-{digest_bytes(os.fspath(out.resolve()).encode())}.json"
+    return cache / f"stamp-{digest_bytes(os.fsencode(out.resolve()))}.json"
 
 
 def _read_manifest(fields: dict[str, tuple[str, tuple[int, int]]]) -> Manifest:

@@ -1,6 +1,7 @@
 """Builds as they are run, in a process of their own, and what they leave on the disk."""
 
 import os
+import re
 import resource
 import shutil
 import subprocess
@@ -56,8 +57,10 @@ def make_project(folder: Path, content: Path = BASE) -> Path:
 def edit_title(folder: Path, title: str) -> None:
     """Give the site in a folder another title, which every page shows."""
     path = folder / "content" / "site.yaml"
-    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    path.write_text("".join([f"title: {title}\n", *lines[1:]]), encoding="utf-8")
+    text = path.read_text(encoding="utf-8")
+    text, count = re.subn("^title: .*", f"title: {title}", text, count=1, flags=re.MULTILINE)
+    assert count == 1
+    path.write_text(text, encoding="utf-8")
 
 
 def read_tree(folder: Path) -> dict[str, bytes]:

@@ -14,6 +14,9 @@ from plainfact.problems import ContentError, Problem
 Built = dict[str, bytes] | tuple[Problem, ...]
 """The files of a site, or the problems that kept it from being built."""
 
+CLEAN: dict[str, Built] = {}
+"""What clean builds gave, by the content."""
+
 
 class Edited:
     """A site that is edited again and again, and keeps its cache from build to build."""
@@ -28,9 +31,12 @@ class Edited:
         return self._build(self.folder / "_site", self.folder / ".cache")
 
     def build_clean(self) -> Built:
-        """Build from nothing."""
-        with tempfile.TemporaryDirectory() as name:
-            return self._build(Path(name) / "_site", None)
+        """Build from nothing; content that was built so before gives what it gave."""
+        content = str(read_tree(self.content))
+        if content not in CLEAN:
+            with tempfile.TemporaryDirectory() as name:
+                CLEAN[content] = self._build(Path(name) / "_site", None)
+        return CLEAN[content]
 
     def is_as_clean(self) -> bool:
         """Tell whether a cached build gives what a clean one does, problems included."""

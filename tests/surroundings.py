@@ -36,6 +36,13 @@ SURROUNDINGS = (
                               "PYTHONUTF8": "0", "PYTHONOPTIMIZE": "1"}),
 )  # fmt: skip
 """Surroundings as unlike as may be."""
+UNLIKE = Surroundings(
+    name="a folder/with some ümläuts", jobs=2, is_warm=True, is_reversed=True,
+    environment={"TZ": "Pacific/Auckland", "PYTHONHASHSEED": "4242", "LC_ALL": "tr_TR.UTF-8",
+                 "LANG": "tr_TR.UTF-8", "HOME": "/nonexistent", "USER": "nobody", "COLUMNS": "20",
+                 "PYTHONUTF8": "0", "PYTHONOPTIMIZE": "1"},
+)  # fmt: skip
+"""Surroundings in which everything at once is unlike the first."""
 
 
 def build_in(folder: Path, where: Surroundings, content: Path) -> dict[str, bytes]:

@@ -12,7 +12,7 @@ from edits import EDITS, Edited
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
-from surroundings import SURROUNDINGS, build_in
+from surroundings import SURROUNDINGS, UNLIKE, build_in
 
 from plainfact.build import build_site
 from plainfact.problems import ContentError
@@ -128,10 +128,11 @@ def test_a_folder_that_is_not_ours_is_never_touched(tmp_path: Path, name: str) -
 
 
 def test_the_same_content_gives_the_same_bytes_everywhere(tmp_path: Path) -> None:
-    """Path, user, locale, time zone, hash seed, order, workers and cache show in no byte."""
-    trees = [build_in(tmp_path, where, BASE) for where in SURROUNDINGS]
-    for where, tree in zip(SURROUNDINGS[1:], trees[1:], strict=True):
-        assert tree == trees[0], where.name
+    """Path, user, locale, time zone, hash seed, order, workers and cache show in no byte.
+
+    All differ at once here; `soak.py` builds the flagship in surroundings of several kinds.
+    """
+    assert build_in(tmp_path, UNLIKE, BASE) == build_in(tmp_path, SURROUNDINGS[0], BASE)
 
 
 class CachedBuilds(RuleBasedStateMachine):
@@ -154,7 +155,7 @@ class CachedBuilds(RuleBasedStateMachine):
 
 
 CachedBuilds.TestCase.settings = settings(
-    max_examples=3, stateful_step_count=8, deadline=None, database=None,
+    max_examples=2, stateful_step_count=8, deadline=None, database=None,
     suppress_health_check=[HealthCheck.too_slow],
 )  # fmt: skip
 test_a_cached_build_is_as_a_clean_one = CachedBuilds.TestCase

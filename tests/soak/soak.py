@@ -1,6 +1,6 @@
 """Try to break it for a long time, and print what happened as a table.
 
-    python tests/soak/soak.py [--kills N] [--seconds S] [--edits N]
+    python tests/soak/soak.py [--kills N] [--seconds S] [--edits N] [PART …]
 
 Kills builds at random moments, fills the disk, makes random edits and compares each cached build
 with a clean one, and builds in many surroundings and compares every byte. Then it builds what is
@@ -25,6 +25,12 @@ from edits import EDITS, Edited  # noqa: E402
 from surroundings import SURROUNDINGS, build_in  # noqa: E402
 
 TITLES = ("Panels", "Screens")
+Result = tuple[str, int, int]
+"""What was tried, how often, and how often it went wrong."""
+PARTS = ("kills", "disks", "edits", "surroundings")
+"""What is tried here."""
+SCRIPTS = ("bounds", "fuzz", "cover")
+"""What is tried by scripts of their own."""
 FULL = 10
 """How often a disk is full, each time with a little more room."""
 USAGE = 2
@@ -59,8 +65,8 @@ def kill_builds(folder: Path, times: int) -> tuple[int, int]:
 
 
 def fill_disks(folder: Path) -> int:
-    """Build with room for ever larger files; return how often the site was not left as it was."""
-    project = make_project(folder)
+    """Build the flagship where no file may be large; return how often the site was not left."""
+    project = make_project(folder, ROOT / "content")
     run_build(project, "--base-url", "")
     before = read_tree(project / "_site")
     largest = max(len(data) for data in before.values())
@@ -92,38 +98,40 @@ def build_everywhere(folder: Path) -> int:
     return sum(tree != trees[0] for tree in trees[1:])
 
 
-def try_all(kills: int, edits: int) -> Iterator[tuple[str, int, int]]:
+def try_part(part: str, folder: Path, options: argparse.Namespace) -> Iterator[Result]:
     """Yield what was tried, how often, and how often it went wrong."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        if kills:
-            lost, stuck = kill_builds(folder / "kills", kills)
-            yield "builds killed: sites lost", kills, lost
-            yield "builds killed: next builds that failed or differed", kills, stuck
-            full = fill_disks(folder / "full")
-            yield "disks full: sites not left as they were", FULL, full
-        if edits:
-            differing = edit_and_compare(folder / "edits", edits)
-            yield "edits: cached builds unlike clean ones", edits, differing
-            uneven = build_everywhere(folder / "everywhere")
+    match part:
+        case "kills":
+            lost, stuck = kill_builds(folder, options.kills)
+            yield "builds killed: sites lost", options.kills, lost
+            yield "builds killed: next builds that failed or differed", options.kills, stuck
+        case "disks":
+            yield "disks full: flagships not left as they were", FULL, fill_disks(folder)
+        case "edits":
+            differing = edit_and_compare(folder, options.edits)
+            yield "edits: cached builds unlike clean ones", options.edits, differing
+        case "surroundings":
+            uneven = build_everywhere(folder)
             yield "surroundings: flagships that differ", len(SURROUNDINGS), uneven
 
 
 def main() -> None:
-    """Run everything and print the table."""
+    """Run everything, or the parts that are named, and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--edits", type=int, default=300)
     parser.add_argument("--seconds", type=int, default=300, help="for each target of the fuzzer")
-    parser.add_argument("--short", action="store_true", help="leave out what `bounds.py` and on do")
+    parser.add_argument("parts", nargs="*", default=[*PARTS, *SCRIPTS])
     options = parser.parse_args()
-    print("| tried | times | went wrong |\n|---|--:|--:|")
+    print("| tried | times | went wrong |\n|---|--:|--:|", flush=True)
     wrong = 0
-    for what, times, went_wrong in try_all(options.kills, options.edits):
-        print(f"| {what} | {times} | {went_wrong} |", flush=True)
-        wrong += went_wrong
+    for part in (part for part in PARTS if part in options.parts):
+        with tempfile.TemporaryDirectory() as name:
+            for what, times, went_wrong in try_part(part, Path(name) / part, options):
+                print(f"| {what} | {times} | {went_wrong} |", flush=True)
+                wrong += went_wrong
     print(flush=True)
-    for name in () if options.short else ("bounds", "fuzz", "cover"):
+    for name in (name for name in SCRIPTS if name in options.parts):
         more = ["--seconds", str(options.seconds)] if name == "fuzz" else []
         script = ROOT / "tests" / "soak" / f"{name}.py"
         wrong += subprocess.run([sys.executable, str(script), *more], check=False).returncode != 0
