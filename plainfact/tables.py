@@ -65,6 +65,8 @@ def _make_row(
     cells: list[CellView | None] = []
     if with_label:
         label = renderer.row_label(row)
+        if label != row.id:  # a period in words heads its row, as "First half of 2024"
+            label = label[0].upper() + label[1:]
         cells.append(CellView(escape(label), "", is_number=False, qualifier="", status=""))
     for column in columns:
         cell = row.cells.get(column.id)
