@@ -2,11 +2,11 @@
 
 import time
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Executor
 from contextlib import closing
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from plainfact.assets import make_assets
 from plainfact.bundle_names import FOLDER
@@ -35,6 +35,9 @@ from plainfact.watched_site import keep_digests, recall_digests
 from plainfact.words import find_words, render_words_css
 from plainfact.workers import Workers
 from plainfact.writing import write_site
+
+if TYPE_CHECKING:  # importing it takes a while
+    from concurrent.futures import Executor
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +187,7 @@ def build_site(
     progress: Progress = SILENT,
     cache: Path | None = None,
     jobs: int = 1,
-    executor: Executor | None = None,
+    executor: "Executor | None" = None,
 ) -> int:
     """Build a site into a folder, replacing it whole; return how many files it has.
 

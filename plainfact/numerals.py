@@ -27,14 +27,14 @@ class NumeralLint:
     def __init__(self, names: Iterable[str], language: Language) -> None:
         ordered = sorted(set(names), key=len, reverse=True)
         self._prepare = language.prepare
-        self._names = _any_of(ordered) if ordered else None
+        self._names = re.compile(_any_of(ordered)) if ordered else None
         loaded = sorted(language.loaded_words, key=len, reverse=True)
         counts = sorted({*language.numbers, *language.one})
         firsts = [_WORD.match(word.casefold()) for word in (*loaded, *counts)]
         self._first_words = {match[0] for match in firsts if match is not None}
         self._has_signs = None in firsts
         before = rf"(?:(?<!\w)(?:{'|'.join(map(re.escape, counts))})[\s-]+)?"
-        self._loaded = re.compile(before + _any_of(loaded).pattern, re.IGNORECASE)
+        self._loaded = re.compile(before + _any_of(loaded), re.IGNORECASE)
 
     def check(self, prose: Prose, problems: list[Problem], *, in_dataset: bool = False) -> None:
         """Add a problem for each number of a text that is neither bound nor part of a name."""
@@ -102,5 +102,5 @@ def _without_markers(runs: Iterable[Run]) -> Iterator[tuple[str, Place]]:
         yield (run.words[match.end() :] if match and is_marker else run.words), run.place
 
 
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word) for word in words) + r")(?!\w)")
+def _any_of(words: Iterable[str]) -> str:
+    return r"(?<!\w)(?:" + "|".join(re.escape(word) for word in words) + r")(?!\w)"

@@ -4,7 +4,7 @@ import decimal
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.dates import format_date
@@ -68,12 +68,16 @@ def format_quantity(quantity: Quantity, language: Language, *, bare: bool = Fals
 
 def format_number(number: Fraction, decimals: int, language: Language) -> str:
     """Return a number with the language's separators, to so many decimals."""
+    return _format_number(number, decimals, language.code).replace("-", language.minus[0])
+
+
+@lru_cache(maxsize=10_000)
+def _format_number(number: Fraction, decimals: int, code: str) -> str:
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     scaled = round_number(number, decimals) * 10**decimals
     with decimal.localcontext(prec=max(28, decimals + len(str(abs(int(scaled)))) + 2)):
         exact = Decimal(int(scaled)).scaleb(-decimals)
-        words = str(format_decimal(exact, format=pattern, locale=_locale(language.code)))
-        return words.replace("-", language.minus[0])
+        return str(format_decimal(exact, format=pattern, locale=_locale(code)))
 
 
 def format_period(period: Period, language: Language) -> str:

@@ -7,12 +7,14 @@ has been used hangs for ever.
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, wait
 from importlib import import_module
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from plainfact.progress import SILENT, Progress
+
+if TYPE_CHECKING:  # importing it takes a while, and most builds are done in one process
+    from concurrent.futures import Executor, Future
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -27,7 +29,7 @@ class Workers:
     The others are processes of this machine, or those of an executor that is given.
     """
 
-    def __init__(self, jobs: int = 0, executor: Executor | None = None) -> None:
+    def __init__(self, jobs: int = 0, executor: "Executor | None" = None) -> None:
         self.jobs = jobs or count_cores()
         self._executor = executor
         self._is_elsewhere = executor is not None
@@ -53,27 +55,25 @@ class Workers:
         yield from self._spread(self._start(preload), function, items, progress)
 
     def _spread(
-        self, executor: Executor, function: Callable[[Item], Result], items: Iterable[Item],
+        self, executor: "Executor", function: Callable[[Item], Result], items: Iterable[Item],
         progress: Progress,
     ) -> Iterator[Result]:  # fmt: skip
         waiting: list[Future[Result]] = []
         for item in items:
             waiting.append(executor.submit(function, item))
             if len(waiting) >= self.jobs * _IN_FLIGHT:
-                wait(waiting[:1])
                 yield waiting.pop(0).result()
                 progress.step()
         for future in waiting:
             yield future.result()
             progress.step()
 
-    def _start(self, preload: str) -> Executor:
+    def _start(self, preload: str) -> "Executor":
         if self._executor is None:
             self._executor = self._make_processes(preload)
         return self._executor
 
-    def _make_processes(self, preload: str) -> Executor:
-        # Both take a while to import, and most builds are done in one process.
+    def _make_processes(self, preload: str) -> "Executor":
         multiprocessing = import_module("multiprocessing")
         futures = import_module("concurrent.futures")
         can_serve = "forkserver" in multiprocessing.get_all_start_methods()

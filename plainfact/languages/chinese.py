@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import cache
 
 from plainfact.languages.language import Language
 from plainfact.quantities import Qualifier
@@ -78,9 +79,22 @@ _KNOWN = sorted(
      *_FILLERS, *_FALLS, *_LOADED, "至", "到", "介于", "之间", "第", "前", "不在前"},
     key=lambda word: (-len(word), word),
 )  # fmt: skip
-_WORD = re.compile("|".join(re.escape(word) for word in _KNOWN if not word.isascii()))
-_EDGE = re.compile(r"(?<=[0-9%])(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])(?=[0-9A-Za-z$€£~≈<>≤≥])")
-_SCALED = re.compile(rf"(?<=\d)\s*({'|'.join(sorted(_SCALES, key=len, reverse=True))})\s*")
+
+
+@cache
+def _compile_known() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return patterns of scales after digits, known words, and edges between scripts.
+
+    They take a while to compile, and few sites are in Chinese.
+    """
+    scales = "|".join(sorted(_SCALES, key=len, reverse=True))
+    words = "|".join(re.escape(word) for word in _KNOWN if not word.isascii())
+    han, other = r"[\u3400-\u9fff]", r"[0-9A-Za-z$€£~≈<>≤≥]"
+    return (
+        re.compile(rf"(?<=\d)\s*({scales})\s*"),
+        re.compile(words),
+        re.compile(rf"(?<=[0-9%])(?={han})|(?<={han})(?={other})"),
+    )
 
 
 def _set_apart(words: str) -> str:
@@ -92,8 +106,9 @@ def _set_apart(words: str) -> str:
     text = _HALF.sub(lambda found: f"{found[1]}-h{1 if found[2] == '上' else 2}", text)
     text = _PART.sub(lambda found: f"{_PARTS[found[2]]} {found[1]}", text)
     text = _YEAR.sub(r"\1", text)
-    text = _SCALED.sub(r" \1 ", text)
-    return _EDGE.sub(" ", _WORD.sub(r" \g<0> ", text))
+    scaled, word, edge = _compile_known()
+    text = scaled.sub(r" \1 ", text)
+    return edge.sub(" ", word.sub(r" \g<0> ", text))
 
 
 def _itself(noun: str) -> str:
