@@ -5,6 +5,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote
 
 from plainfact.outputs import OutputFile
@@ -97,7 +98,9 @@ def _find_faults(
             yield written, f'"{found}" has no place called "{fragment}"'
 
 
+@lru_cache(maxsize=10_000)
 def _resolve(path: str, page: str) -> str:
+    # Most links of a page lead to a few others: to the facts, to the sources.
     if not path:
         return page
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
