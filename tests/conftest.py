@@ -1,10 +1,11 @@
 """What the tests share: sites built once, a browser, and a server that behaves as a static host."""
 
 import io
+import os
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,11 +15,13 @@ from find_browser import find_browser
 from pages_server import serve_like_pages
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from plainfact.build import build_site, check_content, render_content, set_up_press
+from plainfact.build import Checked, build_site, check_content, render_content, set_up_press
 from plainfact.bundle import make_bundle
-from plainfact.outputs import OutputFile
+from plainfact.outputs import OutputFile, make_late
 from plainfact.press import Press
+from plainfact.store import Store
 from plainfact.theme import read_theme
+from plainfact.workers import Workers
 from plainfact.writing import write_site
 
 ROOT = Path(__file__).parent.parent
@@ -32,6 +35,8 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
 class Made:
     """A site whose pages are made but not written."""
 
+    checked: Checked
+    """What was read, checked and drawn."""
     press: Press
     """What its pages are made with."""
     files: dict[str, bytes]
@@ -39,12 +44,24 @@ class Made:
 
 
 @pytest.fixture(scope="session")
-def made_flagship() -> Made:
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder in which the workers of a run keep for each other what they draw.
+
+    That what is kept never changes a byte is seen in tests of its own, in test_kept.
+    """
+    own = tmp_path_factory.getbasetemp()
+    return (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "cache"
+
+
+@pytest.fixture(scope="session")
+def made_flagship(cache: Path) -> Iterator[Made]:
     """Return the flagship, made once for all tests of a worker."""
-    checked, theme = check_content(FLAGSHIP), read_theme(FLAGSHIP, FLAGSHIP)
-    outputs = render_content(checked, theme, "")
-    files = {file.path: file.data for file in outputs}
-    return Made(set_up_press(checked, theme, ""), files)
+    with closing(Store(cache)) as store:
+        checked, theme = check_content(FLAGSHIP, store=store), read_theme(FLAGSHIP, FLAGSHIP)
+        outputs = render_content(checked, theme, "", store=store)
+        files = {file.path: data for file, data in make_late(outputs, store, Workers(1))}
+        store.flush()
+        yield Made(checked, set_up_press(checked, theme, ""), files)
 
 
 @pytest.fixture(scope="session")

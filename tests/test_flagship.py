@@ -3,13 +3,16 @@
 import json
 import re
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from conftest import Made
 from lxml import html
 
 from plainfact.build import build_site, check_content
 from plainfact.problems import ContentError
+from plainfact.store import Store
 from plainfact.typography import hold_together
 
 ROOT = Path(__file__).parent.parent
@@ -44,9 +47,9 @@ def test_each_section_shows_a_chart_with_its_table_and_sources(
         assert "Source" in figure.text_content()
 
 
-def test_every_mark_is_a_cell_of_facts_json(flagship: Path) -> None:
+def test_every_mark_is_a_cell_of_facts_json(made_flagship: Made, flagship: Path) -> None:
     """What is drawn, Python charts included, equals what facts.json says."""
-    checked = check_content(FLAGSHIP)
+    checked = made_flagship.checked
     facts = facts_of(flagship)
     assert checked.drawings
     for drawing in checked.drawings.values():
@@ -57,16 +60,16 @@ def test_every_mark_is_a_cell_of_facts_json(flagship: Path) -> None:
             assert mark.qualifier == fact.get("qualifier", "exact")
 
 
-def test_the_flagship_switches_no_check_off() -> None:
+def test_the_flagship_switches_no_check_off(made_flagship: Made) -> None:
     """The explainer that shows the rule keeps it: no allow anywhere."""
-    site = check_content(FLAGSHIP).site
+    site = made_flagship.checked.site
     assert not site.config.allow
     assert not any(page.allow for page in site.pages)
 
 
-def test_every_section_has_a_chart_and_every_chart_a_section(flagship: Path) -> None:
+def test_every_section_has_a_chart_and_every_chart_a_section(made_flagship: Made) -> None:
     """A section argues with a chart, and no chart is drawn for nobody."""
-    site = check_content(FLAGSHIP).site
+    site = made_flagship.checked.site
     placed = {
         page.id: [binding.target for binding in page.body.bindings if binding.scheme == "chart"]
         for page in site.pages
@@ -74,11 +77,10 @@ def test_every_section_has_a_chart_and_every_chart_a_section(flagship: Path) -> 
     assert all(placed[page.id] for page in site.sections)
     covers = {page.cover.target for page in site.pages if page.cover}
     assert covers | {name for names in placed.values() for name in names} == set(site.figures)
-    assert flagship.is_dir()
 
 
 def test_a_changed_cell_changes_prose_chart_table_and_facts(
-    flagship: Path, copy_flagship: Callable[[], Path], tmp_path: Path
+    flagship: Path, copy_flagship: Callable[[], Path], tmp_path: Path, cache: Path
 ) -> None:
     """One cell is changed; everything that shows it follows, with no word rewritten by hand."""
     content = copy_flagship()
@@ -93,7 +95,7 @@ def test_a_changed_cell_changes_prose_chart_table_and_facts(
     row = before.index(line)
     changed = before[:row] + before[row:].replace("huawei: 31", "huawei: 32", 1)
     path.write_text(changed, encoding="utf-8")
-    build_site(content, tmp_path / "out", base_url="", no_code=False)
+    build_site(content, tmp_path / "out", base_url="", no_code=False, cache=cache)
     new = facts_of(tmp_path / "out")[address]
     assert (old["words"], new["words"]) == ("31%", "32%")
     section = page_of(tmp_path / "out", "telecom")
@@ -108,7 +110,7 @@ def test_a_changed_cell_changes_prose_chart_table_and_facts(
 
 
 def test_a_number_raised_in_prose_alone_fails_at_its_line(
-    copy_flagship: Callable[[], Path],
+    copy_flagship: Callable[[], Path], cache: Path
 ) -> None:
     """A checked phrase whose number is raised is refused, at the line where it stands."""
     content = copy_flagship()
@@ -117,8 +119,8 @@ def test_a_number_raised_in_prose_alone_fails_at_its_line(
     number = len(lines) + 2
     lines += ["", "China makes [more than 80%](fact:claims_displays.lcd.share) of them.", ""]
     path.write_text("\n".join(lines), encoding="utf-8")
-    with pytest.raises(ContentError) as refused:
-        check_content(content)
+    with closing(Store(cache)) as store, pytest.raises(ContentError) as refused:
+        check_content(content, store=store)
     found = [str(problem) for problem in refused.value.problems]
     assert len(found) == 1
     assert re.search(rf"displays\.md:{number}: fact-says-no-more-than-its-source: ", found[0])
@@ -132,9 +134,11 @@ def test_no_other_host_is_named_in_what_a_page_loads(flagship: Path) -> None:
         assert not [address for address in loaded if "//" in address]
 
 
-def test_a_dataset_says_by_its_table_what_to_know_of_it(flagship: Path) -> None:
+def test_a_dataset_says_by_its_table_what_to_know_of_it(
+    made_flagship: Made, flagship: Path
+) -> None:
     """The note of a dataset stands under its table, and above its facts."""
-    datasets = check_content(FLAGSHIP).site.datasets
+    datasets = made_flagship.checked.site.datasets
     noted = {name for name, dataset in datasets.items() if dataset.note}
     tables = page_of(flagship, "tables")
     said = [note.text_content() for note in tables.find_class("table-note")]

@@ -15,10 +15,12 @@ CHARTS = sorted(path.stem for path in GALLERY.glob("charts/*.yaml"))
 
 
 @pytest.fixture(scope="module")
-def gallery_site(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+def gallery_site(
+    tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str], cache: Path
+) -> str:
     """Return the address of the gallery, built as any site."""
     out = tmp_path_factory.mktemp("gallery") / "_site"
-    build_site(GALLERY, out, base_url="", no_code=False)
+    build_site(GALLERY, out, base_url="", no_code=False, cache=cache)
     for name in CHARTS:
         assert (out / "embed" / name / "index.html").is_file()
     return f"{serve(out)}/"
