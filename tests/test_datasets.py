@@ -164,29 +164,33 @@ def test_rows_of_csv_are_as_those_of_yaml() -> None:
 
 
 REFUSED = [
-    (HEAD + "rows: [1]\n", None, ["field-is-valid"]),
-    (HEAD + "rows: {lcd: 70}\n", None, ["field-is-valid"]),
-    (HEAD + "rows: {lcd: {share: {value: 70, qualifer: about}}}\n", None, ["field-is-known"]),
+    (HEAD + "rows: [1]\n", None, ["field-is-valid d.yaml:17"]),
+    (HEAD + "rows: {lcd: 70}\n", None, ["field-is-valid d.yaml:17"]),
+    (HEAD + "rows: {lcd: {share: {value: 70, qualifer: about}}}\n", None,
+     ["field-is-known d.yaml:17"]),
     (HEAD + "rows: {lcd: {share: many, twice: 4}}\n", None,
-     ["cell-is-a-quantity", "derived-is-derived"]),
-    (HEAD + "rows: {lcd: {share: 5}}\n", TABLE, ["rows-are-in-one-place"]),
+     ["cell-is-a-quantity d.yaml:17", "derived-is-derived d.yaml:17"]),
+    (HEAD + "rows: {lcd: {share: 5}}\n", TABLE, ["rows-are-in-one-place d.yaml:17"]),
     (HEAD.replace("source: all\n", "") + "rows: {lcd: {share: 5, words: A}}\n", None,
-     ["cell-has-a-source"]),
-    (HEAD + "rows: {lcd: {shar: 5}}\n", None, ["column-exists"]),
+     ["cell-has-a-source d.yaml:16"]),
+    (HEAD + "rows: {lcd: {shar: 5}}\n", None, ["column-exists d.yaml:17"]),
     (HEAD + "rows: {lcd: {share: 5}}\nderived: {lcd: {label: L, unit: firms, formula: 1}}\n", None,
-     ["id-is-unique"]),
-    (HEAD.replace("words:", "note:"), "id,share\nlcd,5\n", ["id-is-plain"]),
-    (HEAD, "", ["dataset-has-rows"]),
-    (HEAD, "id,share\nlcd,5\nlcd,6\n", ["id-is-unique"]),
+     ["id-is-unique d.yaml:18"]),
+    (HEAD + "rows: {lcd: {share: 5}}\nderived:\n  d:\n    label: L\n    unit: '%%'\n"
+     "    formula: 1\n", None, ["unit-is-readable d.yaml:21"]),
+    (HEAD.replace("words:", "note:"), "id,share\nlcd,5\n", ["id-is-plain d.yaml:13"]),
+    (HEAD, "", ["dataset-has-rows d.yaml:1"]),
+    (HEAD, "id,share\nlcd,5\nlcd,6\n", ["id-is-unique d.csv:3"]),
+    (HEAD, "id,shar\nlcd,5\n", ["column-exists d.csv:1"]),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("yaml", "table", "codes"), REFUSED)
+@pytest.mark.parametrize(("yaml", "table", "wanted"), REFUSED)
 def test_what_is_wrong_with_a_dataset_is_told(
-    yaml: str, table: str | None, codes: list[str]
+    yaml: str, table: str | None, wanted: list[str]
 ) -> None:
-    """Each fault by its code, and none is told twice."""
-    assert [problem.code for problem in load(yaml, table)[1]] == codes
+    """Each fault by its code and line, and none is told twice."""
+    assert [f"{problem.code} {problem.place}" for problem in load(yaml, table)[1]] == wanted
 
 
 def test_no_more_rows_are_read_than_may_be(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,8 +4,8 @@
 
 mutmut says what may be changed. The tests are collected and run once, in which it is noted which
 of them go through which lines; then each change is made in a fork of that process, which runs the
-tests of the changed lines, the fastest first, until one fails. `--sample` tries so many changes of
-each module, drawn by lot; `--survivors` shows each change that no test noticed.
+tests of the changed lines, the closest and fastest first, until one fails. `--sample` tries so many
+changes of each module, drawn by lot; `--survivors` shows each change that no test noticed.
 """
 
 import argparse
@@ -78,6 +78,8 @@ class Trial:
     """How many changes of each module are tried; None for all."""
     seed: int
     """What the lot is drawn with."""
+    seconds: int
+    """How long the tests of a change may run; if none has failed by then, none has noticed it."""
     survivors: bool
     """Whether each change that no test notices is shown."""
     results: list[tuple[Change, bool]] = field(default_factory=list)
@@ -151,21 +153,25 @@ class Trial:
         names = self._reaching(change, change.lines) or self._reaching(change, change.body)
         items = [item for item in session.items
                  if names & {item.nodeid, item.nodeid.partition("::")[0], EVERYWHERE}]  # fmt: skip
-        items.sort(key=lambda item: self.took[item.nodeid])
+        items.sort(key=lambda item: (self._rank(item), self.took[item.nodeid]))
         limit = SPARE_SECONDS + int(10 * sum(self.took[item.nodeid] for item in items))
         child = os.fork()
         if child == 0:
-            _try_here(change, items, session, limit)
+            _try_here(change, items, session, limit, self.seconds)
         came = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         assert came != UNTRIED, f"this change could not be made: {change.show()}"
         return came != 0
+
+    def _rank(self, item: pytest.Item) -> int:
+        """Return the place of a test's file among those of the group, the closest first."""
+        return self.group.tests.index(item.path.stem.removeprefix("test_"))
 
     def _reaching(self, change: Change, lines: range) -> set[str]:
         return set().union(*(self.reached.get((change.module, line), ()) for line in lines))
 
 
 def _try_here(
-    change: Change, items: list[pytest.Item], session: pytest.Session, limit: int
+    change: Change, items: list[pytest.Item], session: pytest.Session, limit: int, seconds: int
 ) -> None:
     """Make a change in this process, run tests until one fails, and end with what came of it."""
     resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 5))
@@ -183,7 +189,7 @@ def _try_here(
                 found.cache_clear()
         for item, following in zip(items, [*items[1:], None], strict=False):
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-            if session.testsfailed:
+            if session.testsfailed or time.process_time() > seconds:
                 break
     except BaseException:  # noqa: BLE001 - a change that ends the run is noticed, however it does
         os._exit(1)
@@ -195,6 +201,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sample", type=int, help="so many changes of each module")
     parser.add_argument("--seed", type=int, default=1, help="what the lot is drawn with")
+    parser.add_argument("--seconds", type=int, default=60, help="of the tests of each change")
     parser.add_argument("--survivors", action="store_true", help="show what no test noticed")
     parser.add_argument("groups", nargs="*", default=list(GROUPS))
     options = parser.parse_args()
@@ -216,7 +223,8 @@ def try_group(group: Group, options: argparse.Namespace) -> bool:
     if child:
         return os.waitpid(child, 0)[1] == 0
     os.chdir(ROOT)
-    trial = Trial(group, options.sample, options.seed, options.survivors)
+    trial = Trial(group, options.sample, options.seed, options.seconds,
+                  options.survivors)  # fmt: skip
     tests = [f"tests/test_{test}.py" for test in group.tests]
     pytest.main([*OPTIONS, *tests], plugins=[trial])
     is_enough = bool(trial.results)
