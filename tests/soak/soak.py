@@ -72,7 +72,7 @@ def fill_disks(folder: Path) -> int:
     largest = max(len(data) for data in before.values())
     spoilt = 0
     for turn in range(FULL):
-        edit_title(project, f"Panels {turn}")
+        edit_title(project, "More " * (turn + 1) + "panels")
         room = largest * turn // FULL
         status, told = run_build(project, "--base-url", "", most_bytes=room)
         spoilt += status != USAGE or "can't be written" not in told
