@@ -16,7 +16,7 @@ from plainfact.link_views import Download
 from plainfact.notes import make_source_link
 from plainfact.outputs import OutputFile
 from plainfact.press import PageFile, Press
-from plainfact.shared_origins import make_dataset_facts
+from plainfact.shared_origins import share_origins
 from plainfact.sources import Source
 from plainfact.typography import curl_quotes
 from plainfact.urls import relative_url
@@ -65,7 +65,7 @@ def group_facts(press: Press, cells: Iterable[Cell], url: str) -> tuple[FactGrou
             title=prose.inline(datasets[name].title, url),
             description=prose.inline(datasets[name].description, url),
             note=prose.inline(datasets[name].note, url),
-            facts=tuple(facts),
+            origins=share_origins(facts),
         )
         for name, facts in by_dataset.items()
     )
@@ -86,9 +86,6 @@ def _render_facts(press: Press) -> PageFile:
     url = "facts/"
     groups = group_facts(press, used_cells(press.site, press.uses), url)
     view = press.frame(url, press.words["facts_name"], press.words["facts_about"])
-    if press.one_file:
-        datasets = tuple(make_dataset_facts(group) for group in groups)
-        return press.print("facts_in_short.html", view, datasets=datasets)
     return press.print(
         "facts.html",
         view,

@@ -31,6 +31,24 @@ class FactView:
     """Where it is used."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Facts of one dataset that one speaker gave, on one basis, in one source."""
+
+    shared: Note
+    """One of their notes, for what they share."""
+    status: str
+    """How firm they are, as authors write it."""
+    as_of: str
+    """The period that they share, or empty."""
+    day: str
+    """The last day that they all held for, or empty."""
+    uses: tuple[UseView, ...]
+    """Where each of them is used."""
+    facts: tuple[FactView, ...]
+    """Each of them, with where else it is used."""
+
+
 @dataclass(frozen=True, slots=True)
 class FactGroup:
     """The facts of one dataset."""
@@ -43,8 +61,19 @@ class FactGroup:
     """What it is and is not."""
     note: Markup
     """What was done to its numbers, and where they are silent."""
-    facts: tuple[FactView, ...]
-    """Its facts that the site uses."""
+    origins: tuple[Origin, ...]
+    """Its facts that the site uses, by what they share."""
+
+    @property
+    def facts(self) -> tuple[FactView, ...]:
+        """Its facts, in the order in which they are shown."""
+        return tuple(fact for origin in self.origins for fact in origin.facts)
+
+    @property
+    def uses(self) -> tuple[UseView, ...]:
+        """Where any of its facts is used."""
+        shared = [use for origin in self.origins for use in origin.uses]
+        return tuple(dict.fromkeys([*shared, *(use for fact in self.facts for use in fact.uses)]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +98,11 @@ class FilterView:
     """What a reader is told of it."""
     choices: tuple[Choice, ...]
     """Its choices, in order."""
+
+    @property
+    def told(self) -> list[tuple[str, str]]:
+        """What each choice looks for and what it says, for the script that offers them."""
+        return [(choice.value, f"{choice.words} ({choice.count})") for choice in self.choices]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,49 +1,31 @@
 """Facts that share all but their values: what they share is then said once."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import replace
 
-from plainfact.ledger_views import FactGroup, FactView, UseView
-from plainfact.notes import Note
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Facts of one dataset that one speaker gave, on one basis, in one source."""
-
-    shared: Note
-    """One of their notes, for what they share."""
-    as_of: str
-    """The period that they share, or empty."""
-    notes: tuple[Note, ...]
-    """Their notes."""
+from plainfact.ledger_views import FactView, Origin
 
 
-@dataclass(frozen=True, slots=True)
-class DatasetFacts:
-    """The facts of one dataset, in short."""
-
-    group: FactGroup
-    """The dataset, and its facts."""
-    origins: tuple[Origin, ...]
-    """The facts, by what they share."""
-    uses: tuple[UseView, ...]
-    """Where any of them is used."""
-
-
-def make_dataset_facts(group: FactGroup) -> DatasetFacts:
+def share_origins(facts: Iterable[FactView]) -> tuple[Origin, ...]:
     """Return facts by what they share, in the order in which that is met."""
     shared: dict[tuple[object, ...], list[FactView]] = {}
-    for fact in group.facts:
+    for fact in facts:
         note = fact.note
         key = (note.said_by, note.status, note.basis, note.sources)
         shared.setdefault(key, []).append(fact)
-    return DatasetFacts(
-        group,
-        tuple(_make_origin([fact.note for fact in facts]) for facts in shared.values()),
-        tuple(dict.fromkeys(use for fact in group.facts for use in fact.uses)),
+    return tuple(map(_make_origin, shared.values()))
+
+
+def _make_origin(facts: list[FactView]) -> Origin:
+    first = facts[0]
+    is_of_one_time = len({fact.note.as_of for fact in facts}) == 1
+    uses = tuple(use for use in first.uses if all(use in fact.uses for fact in facts))
+    own = [tuple(use for use in fact.uses if use not in uses) for fact in facts]
+    return Origin(
+        shared=first.note,
+        status=first.status,
+        as_of=first.note.as_of if is_of_one_time else "",
+        day=first.day if is_of_one_time else "",
+        uses=uses,
+        facts=tuple(replace(fact, uses=left) for fact, left in zip(facts, own, strict=True)),
     )
-
-
-def _make_origin(notes: list[Note]) -> Origin:
-    periods = {note.as_of for note in notes}
-    return Origin(notes[0], periods.pop() if len(periods) == 1 else "", tuple(notes))

@@ -1,31 +1,42 @@
 // Completes the addresses of a chart's citation and frame from where the page is read, and adds
-// buttons that copy them.
+// buttons that copy them, when a reader asks for them.
 (() => {
   const isOnline = location.protocol.startsWith("http");
   const whole = (address) => new URL(address, location.href).href;
-  for (const area of document.querySelectorAll(".figure-share textarea")) {
-    const { page, frame } = area.dataset;
-    const words = area.parentElement.dataset;
-    if (isOnline && page) area.value += ` ${whole(page)}`;
-    if (isOnline && frame) {
-      area.value = area.value.replace(/src="[^"]*"/, () => `src="${whole(frame)}"`);
-      area.parentElement.querySelector(".figure-unknown").hidden = true;
-    }
+  const complete = (text) => {
+    const { page, frame } = text.dataset;
+    if (isOnline && page) text.textContent += ` ${whole(page)}`;
+    if (!isOnline || !frame) return;
+    text.textContent = text.textContent.replace(/src="[^"]*"/, () => `src="${whole(frame)}"`);
+    text.parentElement.querySelector(".figure-unknown").hidden = true;
+  };
+  const addButton = (text) => {
+    const words = text.parentElement.dataset;
     const button = document.createElement("button");
     button.type = "button";
     button.className = "figure-copy";
     button.textContent = words.copy;
-    button.setAttribute("aria-describedby", area.id);
+    button.setAttribute("aria-describedby", text.id);
     button.addEventListener("click", async () => {
-      area.select();
+      getSelection().selectAllChildren(text);
       try {
-        await navigator.clipboard.writeText(area.value);
+        await navigator.clipboard.writeText(text.textContent);
       } catch {
         document.execCommand("copy");
       }
       button.textContent = words.copied;
       setTimeout(() => { button.textContent = words.copy; }, 2000);
     });
-    area.after(button);
+    text.after(button);
+  };
+  const prepare = (share) => {
+    for (const text of share.querySelectorAll(".figure-quoted")) {
+      complete(text);
+      addButton(text);
+    }
+  };
+  for (const share of document.querySelectorAll(".figure-share")) {
+    if (share.open) prepare(share);
+    else share.addEventListener("toggle", () => prepare(share), { once: true });
   }
 })();

@@ -32,13 +32,11 @@
     for (const term of all(".glossary > [id]")) {
       yield [TERM, wordsOf(term.querySelector("dt")), term.id, "", wordsOf(term.querySelector("dd"))];
     }
-    for (const fact of all(".ledger-short li[id]")) {
-      // Its value, its name, and on lines of their own what else there is to say.
-      const [value, ...told] = fact.childNodes;
-      const end = told.findIndex(({ nodeName }) => nodeName === "BR");
-      const [name, rest] = end < 0 ? [told, []] : [told.slice(0, end), told.slice(end)];
-      yield [FACT, wordsOf(...name), fact.id,
-        wordsOf(fact.closest(".ledger").querySelector("h2")), wordsOf(value, ...rest)];
+    for (const fact of all(".ledger li[id]")) {
+      // Its value, its name, and what else there is to say.
+      const [value, name, rest] = fact.childNodes;
+      yield [FACT, wordsOf(name), fact.id,
+        wordsOf(fact.closest(".ledger").querySelector("h2")), wordsOf(value, rest)];
     }
     for (const source of all('.list > [id^="sources/"]')) {
       yield [SOURCE, wordsOf(source.querySelector(".list-title")), source.id,

@@ -9,7 +9,7 @@
     if (asked) return;
     asked = document.createElement("script");
     asked.src = opener.dataset.search;
-    asked.onload = open;
+    asked.onload = () => setTimeout(open);
     asked.onerror = () => { if (!here) location.href = opener.href; };
     const look = document.createElement("link");
     look.rel = "stylesheet";

@@ -97,20 +97,34 @@
   const status = make("p", "search-status");
   const list = make("ol", "search-found");
   const panel = make("div", "search", input, status, list);
+  // What is found is shown a little at a time, and not before the letter that was typed.
+  let waiting, query;
+  const append = (shown, terms) => {
+    list.append(...shown.slice(0, 6).map((entry) => show(entry, terms)));
+    waiting = shown.length > 6 ? setTimeout(append, 40, shown.slice(6), terms) : 0;
+  };
   const update = () => {
+    clearTimeout(waiting);
     const terms = readTerms(input.value);
     const found = find(input.value);
     const shown = found.filter(((counts) => ({ kind }) => (counts[kind] = (counts[kind] || 0) + 1) <= 8)({})).slice(0, 30);
     const { search_help: help = "", search_nothing: nothing = "", search_found: forms = {} } = told.words;
     const words = forms[new Intl.PluralRules(told.language).select(found.length)] || forms.other || "";
     status.textContent = !terms.length ? help : found.length ? words.replace("{count}", found.length) : nothing;
-    list.replaceChildren(...shown.map((entry) => show(entry, terms)));
+    list.replaceChildren();
+    append(shown, terms);
+    query = input.value;
+  };
+  const updateSoon = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(update);
   };
   // A field of type search would keep Escape to itself.
   Object.assign(input, { type: "text", role: "searchbox", enterKeyHint: "search", ariaLabel: opener.textContent, placeholder: opener.textContent, autocomplete: "off", spellcheck: false });
   Object.assign(status, { role: "status" });
-  input.addEventListener("input", update);
+  input.addEventListener("input", updateSoon);
   panel.addEventListener("keydown", (event) => {
+    if (/^(Arrow|Enter)/.test(event.key) && query !== input.value) update();
     const stops = [input, ...list.querySelectorAll("a")];
     const at = stops.indexOf(document.activeElement);
     const step = { ArrowDown: 1, ArrowUp: -1, Enter: at ? 0 : 1 }[event.key];
@@ -134,7 +148,7 @@
       documents.push({ kind, title, url, context, body, folded: [title, context, body].map(space) });
     }
     if (unread.length) setTimeout(read);
-    else update();
+    else updateSoon();
   };
   const push = (chunk) => {
     if (chunk.words) told = chunk;

@@ -27,7 +27,7 @@ SITE = Path(__file__).parent / "sites" / "chinese"
 SPOKEN = """
 () => {
   const body = document.body.cloneNode(true);
-  body.querySelectorAll('textarea[spellcheck]').forEach(code => code.remove());
+  body.querySelectorAll('code.figure-quoted').forEach(code => code.remove());
   return [document.title, body.innerHTML.replace(/<[^>]*>|&nbsp;/g, ' '),
           ...[...document.querySelectorAll('[aria-label]')].map(e => e.ariaLabel)].join(' ');
 }

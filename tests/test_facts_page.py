@@ -11,6 +11,9 @@ from playwright.sync_api import Page, expect
 
 Open = Callable[..., Page]
 
+FACT = ".ledger li:visible"
+"""A fact that can be seen."""
+
 
 @pytest.fixture
 def page(flagship: Path, open_page: Open) -> Page:
@@ -20,7 +23,7 @@ def page(flagship: Path, open_page: Open) -> Page:
 
 def shown(page: Page) -> int:
     """Return how many facts can be seen."""
-    return page.locator(".ledger .entry:visible").count()
+    return page.locator(FACT).count()
 
 
 def test_each_filter_leaves_what_fits_and_says_how_much(flagship: Path, page: Page) -> None:
@@ -36,8 +39,8 @@ def test_each_filter_leaves_what_fits_and_says_how_much(flagship: Path, page: Pa
         ("by", "TrendForce", [fact["said_by"] == "TrendForce" for fact in facts]),
     ):
         page.locator(f"select[name={name}]").select_option(value)
+        expect(said).to_have_text(f"{sum(wanted):,} of {len(facts):,} facts")
         assert 0 < shown(page) == sum(wanted) < len(facts), name
-        assert said.inner_text() == f"{sum(wanted):,} of {len(facts):,} facts"
         page.get_by_role("button", name="Show all").click()
         expect(said).to_have_text(f"{len(facts):,} of {len(facts):,} facts")
 
@@ -47,22 +50,25 @@ def test_filters_stand_in_the_address(page: Page) -> None:
     page.locator(".filter").get_by_label("Status").select_option("estimate")
     page.locator(".filter").get_by_label("Sort").select_option("new")
     page.locator(".filter").get_by_label("With the words").fill("huawei")
-    names = page.locator(".ledger .entry:visible .entry-label").all_inner_texts()
-    days = page.locator(".ledger .entry:visible").evaluate_all(
-        "all => all.map(e => e.dataset.day || '')"
+    page.wait_for_url("**?*q=huawei*")
+    address, count = page.url, page.get_by_role("status").first.inner_text()
+    assert "status=estimate" in address
+    expect(page.locator(FACT)).to_have_count(int(count.split()[0]))
+    names = page.locator(FACT).all_inner_texts()
+    days = page.locator(FACT).evaluate_all(
+        "all => all.map(e => e.dataset.day || e.closest('div').dataset.day || '')"
     )
     assert len(names) > 1
     assert days == sorted(days, reverse=True)
-    address = page.url
-    assert "status=estimate" in address
     page.goto("about:blank")
     page.goto(address)
-    assert page.locator(".ledger .entry:visible .entry-label").all_inner_texts() == names
+    expect(page.locator(FACT)).to_have_count(len(names))
+    assert page.locator(FACT).all_inner_texts() == names
 
 
 def test_a_fact_that_is_led_to_is_shown(page: Page) -> None:
     """A deep link shows its fact, whatever filter stands in its way."""
-    target = page.locator(".ledger .entry[data-status=reported]").first.get_attribute("id")
+    target = page.locator(".ledger [data-status=reported] li").first.get_attribute("id")
     page.goto(f"{page.url}?status=forecast#{target}")
     assert page.locator(f"[id='{target}']").is_visible()
     assert "status" not in page.url

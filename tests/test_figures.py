@@ -53,11 +53,11 @@ def test_citation_and_snippet_are_whole_where_the_address_is_known(
 ) -> None:
     """Without scripts both can be read, and lead to the chart on the web."""
     page = open_page(f"{serve(known_site)}/charts/panels/", java_script_enabled=False)
-    citation = page.get_by_label("Citation").input_value()
+    citation = page.locator("p.figure-quoted").inner_text()
     assert page.locator("h1").inner_text() in citation
     assert citation.endswith(f"{BASE}charts/panels/")
     assert "Data: " in citation
-    frame = FrameReader(page.get_by_label("HTML that shows").input_value()).frame
+    frame = FrameReader(page.locator("code.figure-quoted").inner_text()).frame
     assert frame["src"] == f"{BASE}embed/panels/"
     assert frame["title"] == page.locator("h1").inner_text()
     assert (frame["width"], frame["loading"]) == ("100%", "lazy")
@@ -72,13 +72,13 @@ def test_an_unknown_address_is_told_and_completed(
     page = open_page(f"{root}/panels/", java_script_enabled=False)
     page.locator(".figure-share summary").first.click()
     assert page.locator(".figure-unknown").first.is_visible()
-    assert 'src="embed/panels/"' in page.get_by_label("HTML that shows").first.input_value()
+    assert 'src="embed/panels/"' in page.locator("code.figure-quoted").first.inner_text()
     page = open_page(f"{root}/panels/")
     page.locator(".figure-share summary").first.click()
     assert not page.locator(".figure-unknown").first.is_visible()
-    frame = FrameReader(page.get_by_label("HTML that shows").first.input_value()).frame
+    frame = FrameReader(page.locator("code.figure-quoted").first.inner_text()).frame
     assert frame["src"] == f"{root}/embed/panels/"
-    assert page.get_by_label("Citation").first.input_value().endswith(f"{root}/charts/panels/")
+    assert page.locator("p.figure-quoted").first.inner_text().endswith(f"{root}/charts/panels/")
 
 
 def test_the_copy_button_copies(lone_site: Path, serve: Serve, open_page: Open) -> None:
@@ -89,7 +89,7 @@ def test_the_copy_button_copies(lone_site: Path, serve: Serve, open_page: Open) 
     button.click()
     button.get_by_text("Copied").wait_for()
     copied = page.evaluate("() => navigator.clipboard.readText()")
-    assert copied == page.get_by_label("Citation").input_value()
+    assert copied == page.locator("p.figure-quoted").inner_text()
 
 
 def test_framed_charts_fit_their_frames(flagship: Path, serve: Serve, open_page: Open) -> None:
@@ -101,7 +101,7 @@ def test_framed_charts_fit_their_frames(flagship: Path, serve: Serve, open_page:
     faults: list[str] = []
     for name in names:
         own = html.fromstring((flagship / "charts" / name / "index.html").read_bytes())
-        frame = FrameReader(own.xpath("string(//textarea[@data-frame])")).frame
+        frame = FrameReader(own.xpath("string(//code[@data-frame])")).frame
         page.goto(f"{root}/embed/{name}/")
         for width in (320, 600, 1000):
             page.set_viewport_size({"width": width, "height": 200})

@@ -43,7 +43,7 @@ def test_a_printed_page_has_no_navigation_and_whole_sources(site: str, open_page
     fact = page.locator(".prose .fact").first
     number = fact.evaluate("fact => getComputedStyle(fact, '::after').content")
     assert number == f'"{fact.get_attribute("data-note")}"'
-    source = page.locator(".notes .entry-source a[href^=http]").first
+    source = page.locator(".notes .entry-known a[href^=http]").first
     shown = source.evaluate("link => getComputedStyle(link, '::after').content")
     assert str(source.get_attribute("href")) in shown
 
