@@ -6,9 +6,9 @@
   const complete = (text) => {
     const { page, frame } = text.dataset;
     if (isOnline && page) text.textContent += ` ${whole(page)}`;
-    if (!isOnline || !frame) return;
-    text.textContent = text.textContent.replace(/src="[^"]*"/, () => `src="${whole(frame)}"`);
-    text.parentElement.querySelector(".figure-unknown").hidden = true;
+    if (!frame) return;
+    if (isOnline) text.textContent = text.textContent.replace(/src="[^"]*"/, () => `src="${whole(frame)}"`);
+    else text.parentElement.querySelector(".figure-unknown").classList.add("is-shown");
   };
   const addButton = (text) => {
     const words = text.parentElement.dataset;

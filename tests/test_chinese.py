@@ -118,7 +118,7 @@ def test_the_interface_is_in_the_language_of_the_site(
     own = "\n".join(path.read_text(encoding="utf-8") for path in SITE.rglob("*") if path.is_file())
     formats = {"CSV", "JSON", "SVG", "PNG", "Vega", "Lite", "zip", "html", "ZIP", "HTML", "Data",
                "Package"}  # fmt: skip
-    addresses = re.compile(r"embed/|[a-z.]+\.json")
+    addresses = re.compile(r"embed/|[a-z.]+\.json|https?://\S+")
     for path in sorted(chinese_site.rglob("*.html")):
         page.goto(f"{root}/{path.relative_to(chinese_site).as_posix()}")
         assert page.locator("html").get_attribute("lang") == "zh-CN"

@@ -107,7 +107,7 @@ def test_contents_lead_through_the_explainer(delivery: Delivery, open_page: Open
     page = open_page(delivery.address("memory/"), viewport={"width": 1400, "height": 900})
     heading = page.locator("h1:visible").first.inner_text()
     page.mouse.wheel(0, 2000)
-    page.wait_for_function("scrollY > 1500")
+    page.wait_for_function("() => scrollY > 1500")
     place = page.evaluate("scrollY")
     page.locator(".contents-sections > li > a:visible").nth(7).click()
     # Between two pages there is none yet.
