@@ -1,6 +1,7 @@
 """The same promises over four deliveries: a site at /, one under a path, a folder, and one file."""
 
 import posixpath
+import re
 from collections.abc import Callable, Iterator
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -59,9 +60,13 @@ def test_a_mark_says_what_it_is(delivery: Delivery, open_page: Open) -> None:
 
 
 def test_search_finds_and_leads_there(delivery: Delivery, open_page: Open) -> None:
-    """By the keyboard alone: the words of a section are found, and its place is shown."""
+    """By the keyboard alone: facts are found by name and sections by words; one is led there."""
     page = open_page(delivery.address(""))
     page.keyboard.press("/")
+    # This fact has a remark, which is no part of its name.
+    page.locator(".search-input").fill("process or half-pitch")
+    fact = page.locator(".search-title", has_text=re.compile("^DRAM: Process or half-pitch$"))
+    expect(fact).to_be_visible()
     page.locator(".search-input").fill("nanya yardstick")
     found = page.locator(".search-found a")
     expect(found.first).to_be_visible()
