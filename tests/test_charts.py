@@ -1038,6 +1038,13 @@ rows:
     assert 'stroke-dasharray="1,3"' not in drawing.narrow_svg
 
 
+def test_words_of_what_is_not_exact_find_room_on_a_phone(gallery: dict[str, Drawing]) -> None:
+    """Where a chart is crowded, words of a value that is hedged stand higher up, on a stem."""
+    words = ["".join(node.itertext())
+             for node in parse(gallery["line_signs"].narrow_svg).iter(f"{SVG}text")]  # fmt: skip
+    assert {"about 48", "more than 70", "up to 55", "at least 60"} <= set(words)
+
+
 @pytest.mark.parametrize(("first", "last", "signs"), [("2022", "2025", 0), ("1q22", "4q25", 3)])
 def test_one_sees_where_years_begin(first: str, last: str, signs: int) -> None:
     """Where marks are of less than a year and the axis names years, each beginning has a sign."""

@@ -120,7 +120,8 @@ def _choices(mark: Mark, x: float, y: float, *, is_end: bool) -> Iterator[_Choic
         for foot in feet:
             box = Box(begin, foot - LINE_HEIGHT * _ASCENT, begin + width, foot + 3)
             yield _Choice(box, {"left": x - 4, "right": x + 4}.get(align, x), foot, align)
-    if is_end:
+    # A name is needed, and so are words that say how well a value is known.
+    if is_end or mark.qualifier is not Qualifier.EXACT:
         yield from _raise(x, feet[0], width)
 
 
