@@ -5,7 +5,8 @@
 mutmut says what may be changed. The tests are collected and run once, in which it is noted which
 of them go through which lines; then each change is made in a fork of that process, which runs the
 tests of the changed lines, the closest and fastest first, until one fails. `--sample` tries so many
-changes of each module, drawn by lot; `--survivors` shows each change that no test noticed.
+changes of each module, drawn by lot; `--survivors` shows each change that no test noticed. When it
+is interrupted, it tells of what has been tried so far.
 """
 
 import argparse
@@ -14,6 +15,7 @@ import gc
 import os
 import random
 import resource
+import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -105,6 +107,8 @@ class Trial:
         for change in chosen:
             is_noticed = self._is_noticed(change, session)
             self.results.append((change, is_noticed))
+            if len(self.results) % 25 == 0:
+                print(f"{len(self.results)} of {len(chosen)} tried", file=sys.stderr, flush=True)
             if self.survivors and not is_noticed:
                 print(change.show(), file=sys.stderr, flush=True)
         return True
@@ -223,6 +227,7 @@ def try_group(group: Group, options: argparse.Namespace) -> bool:
     if child:
         return os.waitpid(child, 0)[1] == 0
     os.chdir(ROOT)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     os.environ["CI"] = "true"  # in which no test writes what the repository holds anew
     trial = Trial(group, options.sample, options.seed, options.seconds,
                   options.survivors)  # fmt: skip
