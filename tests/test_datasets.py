@@ -119,6 +119,7 @@ def test_a_cell_knows_what_it_is_and_where_it_stands(
     assert words_of(cell.note) == note
     assert str(cell.place) == f"d.yaml:{line}"
     assert (cell.dataset, cell.address) == ("d", address)
+    assert address == ".".join(["d", *filter(None, [cell.row, cell.column])])
 
 
 def words_of(prose: Prose | None) -> str:
@@ -178,6 +179,9 @@ REFUSED = [
      ["id-is-unique d.yaml:18"]),
     (HEAD + "rows: {lcd: {share: 5}}\nderived:\n  d:\n    label: L\n    unit: '%%'\n"
      "    formula: 1\n", None, ["unit-is-readable d.yaml:21"]),
+    (HEAD.replace('unit: "%", note', "\n    unit: '%%', note") + "rows: {lcd: {share: 5}}\n", None,
+     ["unit-is-readable d.yaml:15"]),
+    ("title: T\ncolumns: {}\n", None, ["dataset-has-rows d.yaml:1"]),
     (HEAD.replace("words:", "note:"), "id,share\nlcd,5\n", ["id-is-plain d.yaml:13"]),
     (HEAD, "", ["dataset-has-rows d.yaml:1"]),
     (HEAD, "id,share\nlcd,5\nlcd,6\n", ["id-is-unique d.csv:3"]),
@@ -191,6 +195,16 @@ def test_what_is_wrong_with_a_dataset_is_told(
 ) -> None:
     """Each fault by its code and line, and none is told twice."""
     assert [f"{problem.code} {problem.place}" for problem in load(yaml, table)[1]] == wanted
+
+
+def test_a_derived_column_without_a_unit_has_no_cells() -> None:
+    """What is told of the column is not told of each of its cells again."""
+    dataset, problems = load(HEAD.replace("unit: firms, formula", "formula") + ROWS)
+    assert [f"{problem.code} {problem.place}" for problem in problems] == [
+        "field-is-given d.yaml:16"
+    ]
+    assert dataset is not None
+    assert not [cell for cell in dataset.cells() if cell.column == "twice"]
 
 
 def test_no_more_rows_are_read_than_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
