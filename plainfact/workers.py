@@ -47,12 +47,14 @@ class Workers:
 
         `preload` is a module that processes had better import once for all of them.
         """
-        if not self._is_elsewhere and (self.jobs == 1 or len(items) < least):
+        is_here = not self._is_elsewhere and (self.jobs == 1 or len(items) < least)
+        executor = None if is_here else self._start(preload)
+        if executor is None:
             for item in items:
                 yield function(item)
                 progress.step()
             return
-        yield from self._spread(self._start(preload), function, items, progress)
+        yield from self._spread(executor, function, items, progress)
 
     def _spread(
         self, executor: "Executor", function: Callable[[Item], Result], items: Iterable[Item],
@@ -68,9 +70,13 @@ class Workers:
             yield future.result()
             progress.step()
 
-    def _start(self, preload: str) -> "Executor":
+    def _start(self, preload: str) -> "Executor | None":
+        """Return what runs functions elsewhere; None where a full disk has no room for it."""
         if self._executor is None:
-            self._executor = self._make_processes(preload)
+            try:
+                self._executor = self._make_processes(preload)
+            except OSError:
+                self.jobs = 1
         return self._executor
 
     def _make_processes(self, preload: str) -> "Executor":

@@ -1,6 +1,7 @@
 """A good site is never lost: not to a kill, a full disk, two builds at once or a foreign folder."""
 
 import random
+import resource
 import tempfile
 import time
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from surroundings import SURROUNDINGS, UNLIKE, build_in
 
 from plainfact.build import build_site
 from plainfact.problems import ContentError
+from plainfact.workers import Workers
 
 TITLES = ("Panels", "Screens")
 
@@ -91,6 +93,18 @@ def test_a_full_disk_costs_nothing_but_the_build(
     assert read_tree(project / "_site") == sites[TITLES[0]]
     assert run_build(project, "--base-url", "")[0] == 0
     assert read_tree(project / "_site") == sites[TITLES[1]]
+
+
+def test_where_no_process_can_be_started_all_is_done_here() -> None:
+    """A disk too full even for the locks of other processes takes nothing but their help."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+    try:
+        with Workers(2) as workers:
+            assert list(workers.map(str, range(3))) == ["0", "1", "2"]
+            assert workers.is_alone
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_a_target_that_cannot_be_written_is_told(tmp_path: Path) -> None:
