@@ -44,6 +44,8 @@ UNTRIED = 77
 MOST_MEMORY = 8_000_000_000
 EVERYWHERE = "every file"
 """Stands for all tests, where what they share goes through a line."""
+DRAWING = "draw"
+"""The module that draws charts; tests that do are left out, as a fork that draws hangs for ever."""
 LEAST = 90
 """How many of a hundred changes must be noticed, in each module."""
 
@@ -138,7 +140,7 @@ class Trial:
         self.measured.switch_context(name)
 
     def _measure(self, session: pytest.Session) -> None:
-        files = {module: path_of(module) for module in self.group.modules}
+        files = {module: path_of(module) for module in (*self.group.modules, DRAWING)}
         self.measured = measured = coverage.Coverage(data_file=None, include=list(files.values()))
         measured.start()
         for item, following in zip(session.items, [*session.items[1:], None], strict=True):
@@ -155,8 +157,10 @@ class Trial:
 
     def _is_noticed(self, change: Change, session: pytest.Session) -> bool:
         names = self._reaching(change, change.lines) or self._reaching(change, change.body)
+        drawing = {name for (module, _), found in self.reached.items() if module == DRAWING
+                   for name in found}  # fmt: skip
         items = [item for item in session.items
-                 if names & {item.nodeid, item.nodeid.partition("::")[0], EVERYWHERE}]  # fmt: skip
+                 if names & _names_of(item) and not drawing & _names_of(item)]  # fmt: skip
         items.sort(key=lambda item: (self._rank(item), self.took[item.nodeid]))
         limit = SPARE_SECONDS + int(10 * sum(self.took[item.nodeid] for item in items))
         child = os.fork()
@@ -172,6 +176,11 @@ class Trial:
 
     def _reaching(self, change: Change, lines: range) -> set[str]:
         return set().union(*(self.reached.get((change.module, line), ()) for line in lines))
+
+
+def _names_of(item: pytest.Item) -> set[str]:
+    """Return the names under which lines are noted that a test goes through."""
+    return {item.nodeid, item.nodeid.partition("::")[0], EVERYWHERE}
 
 
 def _try_here(
