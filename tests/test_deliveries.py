@@ -160,6 +160,15 @@ def test_every_link_and_fragment_resolves(delivery: Delivery) -> None:
     assert len(pages) == 1 or len(pages) > 50
 
 
+def test_the_browser_finds_words_of_parts_that_are_not_shown(
+    places: dict[str, Delivery], open_page: Open
+) -> None:
+    """The one file shows a part at a time; words of another, looked for, bring that one up."""
+    page = open_page(f"{places['file'].root}#:~:text=Unnamed%20sources%20credit")
+    expect(page.get_by_text("Unnamed sources credit")).to_be_in_viewport()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^Memory"))
+
+
 def read_pages(delivery: Delivery) -> Iterator[tuple[str, html.HtmlElement]]:
     """Return the pages of a delivery by the path at which a browser sees them."""
     if delivery.name == "file":
