@@ -60,6 +60,11 @@ rows:
   g: {share: 4.5, when: after 2019}
   h: {share: 5.5, when: before 2019}
   i: {share: 6.5, when: Feb 2021 to Oct 2022}
+  j: {share: 7.5, when: 16 May 2019 to 20 May 2019}
+  k: {share: 8.5, when: Q1 2023}
+  l: {share: 9.5, when: Q3 2024}
+  m: {share: 10.5, when: first half of 2024}
+  n: {share: 11.5, when: 2021 to Oct 2022}
 """
 
 
@@ -114,6 +119,14 @@ WORKS = [
     ("2 * c.share", "%", "49.6%"),
     ("(c.share + e.share) / 2", "%", "33.1%"),
     ("a.times * b.times", "times", "8 times"),
+    ("e.share - 5%", "%", "36.3%"),
+    ("c.share + 2", "%", "26.8%"),
+    ("c.share - a.gain", "%", "21%"),
+    ("b.gain - a.gain", "points", "−5 points"),
+    ("2 + a.gain", "points", "6 points"),
+    ("c.share + a.times", "%", "325%"),
+    ("min(a.times, c.share)", "%", "24.8%"),
+    ("max(a.small, a.yuan)", "RMB m", "RMB 362,000.0 million"),
     # Money and its scales.
     ("a.yuan + a.small", "RMB bn", "RMB 362 billion"),
     ("a.small + b.small", "RMB m", "RMB 295 million"),
@@ -124,6 +137,10 @@ WORKS = [
     ("a.sold + b.sold", "million phones", "65.6 million phones"),
     ("a.rate / b.rate", "times", "4 to 5 times"),
     ("a.rate * a.long", "wafers", "210,000 to 240,000 wafers"),
+    ("a.rate / 2", "wafers a month", "17,500 to 20,000 wafers a month"),
+    ("2 * a.rate", "wafers a month", "70,000 to 80,000 wafers a month"),
+    ("a.yuan / b.sold", "RMB a phone", "RMB 18,469.4 a phone"),
+    ("0 + a.sold", "million phones", "46.0 million phones"),
     ("a.rate", "wafers a year", "420,000 to 480,000 wafers a year"),
     # Uncertainty is carried on.
     ("a.share", "%", "more than 70%"),
@@ -145,6 +162,12 @@ WORKS = [
     ("c.when - d.when", "months", "−67 to −66 months"),
     ("e.when - f.when", "years", "4 to 6 years"),
     ("i.when - b.when", "years", "3 to 4 years"),
+    ("n.when - b.when", "years", "3 to 4 years"),
+    ("d.when - j.when", "days", "2,023 to 2,027 days"),
+    ("l.when - k.when", "quarters", "6 quarters"),
+    ("l.when - c.when", "quarters", "21 quarters"),
+    ("m.when - k.when", "months", "12 months"),
+    ("k.when - b.when", "years", "5 years"),
     ("i.when - e.when", "months", "−31 to −11 months"),
     ("max(c.when, d.when)", "date", "2 December 2024"),
     ("min(a.when, b.when)", "date", "2018"),
@@ -172,6 +195,8 @@ REFUSED = [
     ("a.yuan / a.dollars", "times", 'comes to "RMB a USD", not "times"'),
     ("a.yuan + a.sold", "RMB bn", "measure different things"),
     ("c.share - e.share", "%", 'comes to "points", not "%"'),
+    ("e.share - 5%", "points", 'comes to "%", not "points"'),
+    ("0.2 + a.gain", "points", "0.2 beside a share may be 0.2% or 20%"),
     ("c.share + e.share", "points", 'comes to "%", not "points"'),
     ("a.gain - c.share", "points", "can't be taken from points"),
     ("max(c.share, a.gain)", "%", "measure different things"),
@@ -245,6 +270,43 @@ def test_sources_and_status_are_carried_along() -> None:
     assert z.inputs == ("data.x", "data.y")
     assert z.origin.sources == ("one", "two")
     assert z.origin.status == "forecast"
+
+
+ORIGINS = """
+title: T
+source: one
+columns: {v: {label: V, unit: "%"}}
+rows:
+  a: {v: 1, as_of: 2023, said_by: One, basis: by area}
+  b: {v: 2, as_of: 2023, said_by: One, basis: by area, status: plan}
+  c: {v: 3, as_of: 2024, said_by: Two, basis: by units, status: forecast}
+  d: {v: 4}
+derived:
+  alike: {label: X, unit: "%", formula: a.v + b.v}
+  unlike: {label: X, unit: "%", formula: b.v + c.v}
+  partly: {label: X, unit: "%", formula: a.v + d.v}
+  own: {label: X, unit: "%", formula: a.v + c.v, as_of: 2020, said_by: Us, basis: ours}
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "said_by", "as_of", "basis", "status"),
+    [
+        ("alike", "One", "2023", "by area", "plan"),
+        ("unlike", "", "", "", "plan"),
+        ("partly", "", "", "", "derived"),
+        ("own", "Us", "2020", "ours", "forecast"),
+    ],
+)
+def test_what_all_inputs_share_is_said_of_what_is_derived(
+    name: str, said_by: str, as_of: str, basis: str, status: str
+) -> None:
+    """Speaker, period and basis are those of all inputs, or none; or what the author says."""
+    _, cells, problems = load(ORIGINS)
+    assert problems == []
+    origin = cells[f"data.{name}"].origin
+    assert (origin.said_by, origin.basis, origin.status) == (said_by, basis, status)
+    assert (format_quantity(origin.as_of, ENGLISH) if origin.as_of else "") == as_of
 
 
 COLUMN = """
@@ -355,6 +417,10 @@ def test_a_long_chain_is_refused_before_it_breaks_anything() -> None:
 
 COMPARISONS = [
     ("a.share > e.share", True), ("a.share > 70", True), ("a.share >= 70", True),
+    ("c.share >= 24.8", True), ("c.share > 24.8", False), ("c.share <= 24.8", True),
+    ("c.share < 24.8", False), ("d.share <= 60", True), ("a.share = a.share", False),
+    ("c.share < a.times", True), ("a.rank < 5", True), ("4 <= a.rank", True), ("a.gain > 3", True),
+    ("h.when < c.when", True), ("a.when >= e.when", False), ("b.sold > 1000000", False),
     ("a.share > 70%", True), ("a.share > 71", False), ("b.share > 45", True),
     ("b.share > c.share", True), ("b.share >= 50", False), ("d.share < 60", True),
     ("c.share = 24.8", True), ("b.share = 50", False), ("e.share - c.share > 16", True),
