@@ -14,7 +14,6 @@
   const find = () => (system.matches ? "dark" : "light");
   let chosen;
   // A browser that keeps nothing still has the switch, for one page.
-  // Where a browser keeps nothing, nothing is kept.
   try { chosen = localStorage.getItem(key); } catch {}
   const put = () => { if (chosen) root.dataset.theme = chosen; else delete root.dataset.theme; };
   put();

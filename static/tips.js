@@ -16,7 +16,7 @@
     tip.style.left = `${Math.max(4, Math.min(left, room))}px`;
     tip.style.top = `${top < 4 ? box.bottom + 8 : top}px`;
   };
-  const find = (event) => event.target.closest && event.target.closest("svg [data-tip]");
+  const find = (event) => event.target.closest?.("svg [data-tip]");
   for (const sign of ["pointerover", "pointerdown"]) {
     document.addEventListener(sign, (event) => { const mark = find(event); mark ? show(mark) : hide(); });
   }
@@ -25,7 +25,7 @@
     const marks = [...drawing.querySelectorAll("[data-tip]")];
     if (!marks.length) continue;
     let at = -1;
-    drawing.setAttribute("tabindex", "0");
+    drawing.tabIndex = 0;
     drawing.addEventListener("blur", hide);
     drawing.addEventListener("keydown", (event) => {
       if (event.key === "Escape") return hide();

@@ -11,10 +11,7 @@
     const room = document.documentElement.scrollHeight - innerHeight;
     if (!measures) document.body.style.setProperty("--read", room > 0 ? scrollY / room : 1);
     const reached = places.findLastIndex((place) => place.getBoundingClientRect().top < innerHeight / 3);
-    links.forEach((link, index) => {
-      if (index === reached) link.ariaCurrent = "location";
-      else link.removeAttribute("aria-current");
-    });
+    links.forEach((link, index) => { link.ariaCurrent = index === reached ? "location" : null; });
   };
   addEventListener("scroll", () => {
     if (!waits) requestAnimationFrame(tell);

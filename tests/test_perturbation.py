@@ -102,7 +102,7 @@ def places_of(address: str, uses: Uses, kinds: set[str]) -> set[tuple[str, int]]
 
 def test_a_changed_cell_shows_wherever_trace_says_and_nowhere_else(made_flagship: Made) -> None:
     """Each cell in use is changed: every listed place prints otherwise or is refused, no other."""
-    site, uses = made_flagship.press.site, made_flagship.press.uses
+    site, uses = made_flagship.checked.site, made_flagship.checked.uses
     resting = find_resting(site)
     derived = {address for address, cell in site.cells.items() if cell.formula}
     bindings = list(fact_bindings(site))
@@ -166,7 +166,7 @@ def _shows_change(binding: Binding, site: Site, other: Site) -> bool:
 
 def test_every_checked_phrase_is_held_to_its_cell(made_flagship: Made) -> None:
     """A number raised, a qualifier dropped, a date narrowed: each is refused, at its line."""
-    site = made_flagship.press.site
+    site = made_flagship.checked.site
     tried = {"raised": 0, "dropped": 0, "narrowed": 0}
     for address, binding in fact_bindings(site):
         known = site.cells[address].quantity
