@@ -141,7 +141,7 @@ def _advise_unit(unit: Unit) -> str:
     try:
         can_be_written = unit.converts_to(parse_unit(unit.label))
     except ValueError:
-        can_be_written = unit.kind is not Kind.MEASURE
+        can_be_written = False
     if can_be_written:
         return f'Write unit: "{unit.label}".'
     return 'No unit can be written for that: change the formula, to come to e.g. "wafers a month".'

@@ -23,6 +23,7 @@ from plainfact.formulas import (
 )
 from plainfact.problems import Problem, format_suggestion
 from plainfact.quantities import Qualifier, Quantity, make_from_interval
+from plainfact.units import Unit
 
 Cells = dict[str, Cell]
 """Cells by address."""
@@ -279,18 +280,16 @@ def _finish(cell: Cell, value: Value) -> Cell:
     inputs = tuple(dict.fromkeys(value.inputs))
     return replace(
         cell,
-        quantity=_make_quantity(cell, value),
+        quantity=_make_quantity(value, cell.unit, cell.decimals),
         inputs=tuple(source.address for source in inputs),
         origin=_merge_origins(cell.origin, [source.origin for source in inputs]),
     )
 
 
-def _make_quantity(cell: Cell, value: Value) -> Quantity:
-    unit = cell.unit or value.unit
-    if unit is None:
-        raise FormulaError("it has no unit")
+def _make_quantity(value: Value, unit: Unit, wanted_decimals: int | None) -> Quantity:
     interval, decimals = convert(value, unit)
-    decimals = decimals if cell.decimals is None else cell.decimals
+    if wanted_decimals is not None:
+        decimals = wanted_decimals
     for end in (interval.low, interval.high):
         if isinstance(end, Fraction) and abs(end) >= 10**_MOST_DIGITS:
             raise FormulaError("it comes to too large a number")

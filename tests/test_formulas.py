@@ -1,5 +1,6 @@
 """Formulas: what is derived allows all that its inputs do, in a unit that fits, with sources."""
 
+import re
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -120,6 +121,10 @@ WORKS = [
     ("(c.share + e.share) / 2", "%", "33.1%"),
     ("a.times * b.times", "times", "8 times"),
     ("e.share - 5%", "%", "36.3%"),
+    ("2 * e.share - c.share", "points", "57.8 points"),
+    ("e.share - c.share / 2", "points", "28.9 points"),
+    ("e.share - a.small / a.yuan", "points", "41 points"),
+    ("min(3%, share)", "%", "3%"),
     ("c.share + 2", "%", "26.8%"),
     ("c.share - a.gain", "%", "21%"),
     ("b.gain - a.gain", "points", "−5 points"),
@@ -138,6 +143,7 @@ WORKS = [
     ("a.rate / b.rate", "times", "4 to 5 times"),
     ("a.rate * a.long", "wafers", "210,000 to 240,000 wafers"),
     ("a.rate / 2", "wafers a month", "17,500 to 20,000 wafers a month"),
+    ("2 * a.small + a.small", "RMB m", "RMB 987 million"),
     ("2 * a.rate", "wafers a month", "70,000 to 80,000 wafers a month"),
     ("a.yuan / b.sold", "RMB a phone", "RMB 18,469.4 a phone"),
     ("0 + a.sold", "million phones", "46.0 million phones"),
@@ -159,6 +165,7 @@ WORKS = [
     ("d.when - c.when", "days", "2,027 days"),
     ("d.when - c.when", "years", "5 to 6 years"),
     ("d.when - c.when", "months", "66 to 67 months"),
+    ("d.when - c.when", "quarters", "22 to 23 quarters"),
     ("c.when - d.when", "months", "−67 to −66 months"),
     ("e.when - f.when", "years", "4 to 6 years"),
     ("i.when - b.when", "years", "3 to 4 years"),
@@ -189,6 +196,7 @@ def test_formulas_come_to_what_an_editor_would_work_out(
     assert derive(formula, unit) == printed
 
 
+FORM = "Write cells, numbers, + - * / and brackets, e.g. row.share - other.share."
 REFUSED = [
     ("c.share + a.yuan", "%", "measure different things"),
     ("a.yuan + a.dollars", "RMB bn", "measure different things"),
@@ -244,6 +252,30 @@ def test_what_does_not_add_up_is_refused_with_its_reason(
     message = derive(formula, unit)
     assert "can't be worked out" in message
     assert reason in message
+
+
+HINTS = [
+    ("2 * a.yuan", 'it comes to "RMB bn", not "%"', 'Write unit: "RMB bn".'),
+    ("a.yuan / a.rate", 'it comes to "RMB bn / wafers a month", not "%"',
+     ("No unit can be written for that: change the formula,"
+      ' to come to e.g. "wafers a month".')),
+    ("sum(yuan)", 'the row "c" has no "yuan"', "Add the figure, or name the cells one by one."),
+    ("a.words + 1", "data.a.words is not a number", "Name a cell of a column that has a unit."),
+    ("a.yuan / c.sold", "it may divide by zero", "Divide by a figure that is surely not zero."),
+    ("a.when + b.when", "dates can't be added", FORM),
+    ("a.gain - c.share", "a share can't be taken from points", FORM),
+    ("c.share + a.yuan", '"%" and "RMB bn" measure different things',
+     "Add, subtract and compare only what measures the same."),
+    ("c.share - 0.5", "0.5 beside a share may be 0.5% or 50%: write it with its sign", FORM),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("formula", "reason", "hint"), HINTS)
+def test_what_is_refused_is_told_in_whole_sentences(formula: str, reason: str, hint: str) -> None:
+    """The author reads why a formula can't be worked out, and what to do about it."""
+    (problem,) = load(f'{DATA}derived:\n  x: {{label: X, formula: "{formula}", unit: "%"}}\n')[2]
+    assert problem.message == f'data.x, "{formula}", can\'t be worked out: {reason}.'
+    assert problem.hint == hint
 
 
 def test_decimals_are_those_told_or_the_fewest_of_the_inputs() -> None:
@@ -339,8 +371,22 @@ def test_a_value_of_the_dataset_that_rests_on_a_gap_is_refused(formula: str) -> 
     more = f"derived:\n  x: {{label: X, formula: {formula}, unit: points}}\n"
     _, cells, problems = load(COLUMN + more)
     assert [problem.code for problem in problems] == ["formula-works"]
-    assert "has no value" in problems[0].message
+    missing = re.search(r"worked out: (\S+) has no value\.$", problems[0].message)
+    assert missing is not None
+    assert problems[0].hint == f"Give {missing[1]} a value, or take it out of {formula}"
     assert "data.x" not in cells
+
+
+def test_a_column_is_worked_out_row_by_row() -> None:
+    """Inside a function a column that is named alone is the whole one, others are of the row."""
+    rows = "  a: {part: 1, whole: 4}\n  b: {part: 3, whole: 2}\n"
+    text = COLUMN.partition("rows:")[0].replace(
+        "share / 2", "'max(part * 1, whole * 1) / max(whole)'"
+    )
+    _, cells, problems = load(f"{text}rows:\n{rows}")
+    assert problems == []
+    printed = [format_quantity(known(cells, f"data.{row}.half"), ENGLISH) for row in "ab"]
+    assert printed == ["100%", "75%"]
 
 
 def test_what_is_worked_out_stands_in_its_dataset() -> None:
@@ -378,7 +424,7 @@ def test_a_sum_over_no_rows_is_refused() -> None:
     more = "derived:\n  x: {label: X, formula: sum(part), unit: RMB bn}\n"
     _, cells, problems = load(empty + more)
     assert [problem.code for problem in problems] == ["formula-works"]
-    assert "no rows" in problems[0].message
+    assert problems[0].message.endswith(": the column has no rows.")
     assert cells == {}
 
 
@@ -389,6 +435,10 @@ def test_formulas_reach_across_datasets() -> None:
     assert problems == []
     assert format_quantity(known(cells, "other.a.half"), ENGLISH) == "6.3%"
     assert cells["other.a.half"].inputs == ("other.a.share", "data.a.share")
+    more = "derived:\n  x: {label: X, formula: sum(data.part), unit: RMB bn}\n"
+    _, cells, problems = load(COLUMN, COLUMN + more)
+    assert problems == []
+    assert cells["other.x"].inputs == ("data.a.part", "data.b.part")
 
 
 def test_a_circle_is_refused_once_and_named() -> None:
@@ -449,6 +499,17 @@ def test_a_comparison_of_different_things_is_refused(words: str) -> None:
     datasets, cells, _ = load(DATA)
     with pytest.raises(FormulaError):
         check_comparison(parse_comparison(words), cells, datasets, "data")
+
+
+def test_a_comparison_knows_what_is_worked_out_and_says_what_is_wrong() -> None:
+    """Derived values are compared by their names; where nothing is certain, the reason is told."""
+    more = "derived:\n  x: {label: X, formula: a.part / a.whole, unit: '%'}\n"
+    datasets, cells, _ = load(COLUMN + more)
+    for words in ("x > 24", "26% > x"):
+        assert check_comparison(parse_comparison(words), cells, datasets, "data")
+    with pytest.raises(FormulaError, match=r"^it may divide by zero$") as refused:
+        check_comparison(parse_comparison("x / (x - x) > 1"), cells, datasets, "data")
+    assert refused.value.hint == "Divide by a figure that is surely not zero."
 
 
 def known(cells: Cells, address: str) -> Quantity:
