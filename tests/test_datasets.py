@@ -207,6 +207,45 @@ def test_a_derived_column_without_a_unit_has_no_cells() -> None:
     assert not [cell for cell in dataset.cells() if cell.column == "twice"]
 
 
+@pytest.mark.parametrize(
+    ("words", "printed", "low", "high"),
+    [
+        ("a tenth", "about 10%", "9.5", "10.5"),
+        ("half", "about 50%", "47.5", "52.5"),
+        ("about half", "about 50%", "47.5", "52.5"),
+        ("up to a tenth", "up to 10%", "-inf", "10"),
+        ("12", "12%", "12", "12"),
+    ],
+)
+def test_a_round_way_of_speaking_is_about_its_number(
+    words: str, printed: str, low: str, high: str
+) -> None:
+    """A cell that says a fraction in words is about that; a qualifier of its own is kept."""
+    columns = 'columns: {v: {label: V, unit: "%"}}'
+    dataset, problems = load(f"title: T\nsource: s\n{columns}\nrows:\n  a: {{v: {words}}}\n")
+    assert problems == []
+    assert dataset is not None
+    quantity = dataset.rows["a"].cells["v"].quantity
+    assert quantity is not None
+    assert format_quantity(quantity, ENGLISH) == printed
+    allowed = quantity.allowed()
+    assert (float(allowed.low), float(allowed.high)) == (float(low), float(high))
+    assert quantity.tolerance == 0
+
+
+def test_each_cell_of_a_row_is_told_of_whatever_stands_before_it() -> None:
+    """A column that there is not, or whose unit can't be read, hides no fault further on."""
+    columns = 'columns: {v: {label: V, unit: "%"}, bad: {label: B, unit: RMB RMB}}'
+    rows = "rows:\n  a: {nothing: 1, v: much}\n  b: {bad: 2, v: more}\n"
+    _, problems = load(f"title: T\nsource: s\n{columns}\n{rows}")
+    assert [(problem.code, problem.place.line) for problem in problems] == [
+        ("unit-is-readable", 3),
+        ("column-exists", 5),
+        ("cell-is-a-quantity", 5),
+        ("cell-is-a-quantity", 6),
+    ]
+
+
 def test_no_more_rows_are_read_than_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
     """As many as the limit are read; one more is refused, however many follow."""
     monkeypatch.setenv(VARIABLE, "rows=3")
