@@ -169,5 +169,5 @@ def clear(peer: Peer, folder: Path) -> None:
 
 
 ENVIRONMENT = {**os.environ, "NO_COLOR": "1", "OBSERVABLE_TELEMETRY_DISABLE": "true",
-               "PYTHONWARNINGS": "ignore"}  # fmt: skip
-"""What every generator is run with."""
+               "PYTHONWARNINGS": "ignore", "PYTHONDONTWRITEBYTECODE": ""}  # fmt: skip
+"""What every generator is run with; ours is compiled once, as those installed by pip are."""
