@@ -63,7 +63,9 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--runs", type=int, default=1)
     parser.add_argument("--minutes", type=float, default=15, help="begin nothing after that")
     parser.add_argument("--sizes", type=read_sizes, default=SIZES, help="e.g. 20/20,1000/200")
-    parser.add_argument("--skip", default="", help="names of generators")
+    parser.add_argument(
+        "--skip", action="append", default=[], help="a generator's name; again for more"
+    )
     return parser.parse_args()
 
 
