@@ -3,6 +3,7 @@
 import html
 import posixpath
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -109,12 +110,12 @@ def _resolve(path: str, page: str) -> str:
     return joined
 
 
-class LinkedFile(OutputFile):
+class LinkedFile(OutputFile, ABC):
     """A page of which the links are known."""
 
     __slots__ = ()
 
     @property
+    @abstractmethod
     def links(self) -> PageLinks:
         """Its links."""
-        raise NotImplementedError
