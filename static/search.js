@@ -115,9 +115,12 @@
     append(shown, terms);
     query = input.value;
   };
+  // The list keeps still under a reader who walks through it.
   const updateSoon = () => {
+    if (list.contains(document.activeElement)) return input.addEventListener("focus", updateSoon, { once: true });
     clearTimeout(waiting);
     waiting = setTimeout(update);
+    query = null;
   };
   // A field of type search would keep Escape to itself.
   Object.assign(input, { type: "text", role: "searchbox", enterKeyHint: "search", ariaLabel: opener.textContent, placeholder: opener.textContent, autocomplete: "off", spellcheck: false });

@@ -121,6 +121,23 @@ def test_the_keyboard_alone_will_do(small_site: str, open_page: Open) -> None:
     assert page.locator(".prose > p a.fact").first.evaluate("a => a === document.activeElement")
 
 
+def test_what_is_found_keeps_still_under_a_reader(small_site: str, open_page: Open) -> None:
+    """Parts of the index that arrive late leave alone the list that a reader is going through."""
+    page = open_page(f"{small_site}panels/")
+    search(page, "lcd")
+    page.keyboard.press("ArrowDown")
+    focused = page.locator(".search-found a").first
+    expect(focused).to_be_focused()
+    late = [[TERM, "LCD, late", "late/", "", ""]]
+    page.evaluate("documents => plainfactSearch.push({ documents })", late)
+    page.wait_for_function("() => plainfactSearch.find('late').length")
+    page.wait_for_timeout(100)
+    expect(focused).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(".search-input")).to_be_focused()
+    expect(page.locator(".search-title", has_text="LCD, late")).to_be_visible()
+
+
 def test_titles_come_before_contexts_and_texts(small_site: str, open_page: Open) -> None:
     """Whole words in titles come first, then beginnings, then where it is only in the text."""
     documents = [
