@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from plainfact.collections import NameIndex, make_collection_pages
+from plainfact.datasets import Row
 from plainfact.facts import used_cells
 from plainfact.figure_views import make_figure_view
 from plainfact.figures import name_row_chart
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 Naming = Mapping[str, tuple[str, ...]]
 """The addresses of the cells that name what a page is about, by the page's address."""
 
+_SUMMED_UP = 2
+"""How many columns of a row stand beside its name in the list."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
@@ -36,6 +40,8 @@ class _Entry:
     collection: str
     row: str
     title: str
+    summary: str
+    """What is said of it first."""
     url: str
     given: str
     """The fingerprint of what it is made from of its own."""
@@ -53,7 +59,7 @@ def render_collections(press: Press) -> list[OutputFile]:
     files: list[OutputFile] = []
     for name, collection in collections.items():
         own = tuple(entry for entry in entries if entry.collection == name)
-        titles = digest_value([(entry.title, entry.row) for entry in own])
+        titles = digest_value([(entry.title, entry.row, entry.summary) for entry in own])
         made = partial(_render_list, press, name, collection, own)
         files.append(press.make("collection", titles, made))
         for entry in own:
@@ -70,10 +76,19 @@ def _list_entries(press: Press) -> tuple[_Entry, ...]:
     for page in make_collection_pages(site, press.prose):
         collection = site.config.collections[page.collection]
         given = digest_value((page, _label_columns(site, collection), collection))
-        entry = _Entry(page.collection, page.row.id, page.title, page.url, given,
+        summary = _sum_up(press, page.row, collection)
+        entry = _Entry(page.collection, page.row.id, page.title, summary, page.url, given,
                        names.find(page.title))  # fmt: skip
         entries.append(entry)
     return tuple(entries)
+
+
+def _sum_up(press: Press, row: Row, collection: "Collection") -> str:
+    """Return what a row says in the columns that come first beside its name."""
+    columns = press.site.datasets[collection.dataset].columns
+    others = [name for name in columns if name != collection.title]
+    cells = [row.cells[name] for name in others[:_SUMMED_UP] if name in row.cells]
+    return " · ".join(press.prose.cell_words(cell) for cell in cells)
 
 
 def _label_columns(site: Site, collection: "Collection") -> dict[str, str]:
@@ -86,7 +101,7 @@ def _render_list(
 ) -> PageFile:
     about = press.words("collection_about", name=collection.label)
     view = press.frame(f"{name}/", collection.label, about)
-    links = tuple(NavLink(page.title, f"{page.row}/") for page in pages)
+    links = tuple(NavLink(page.title, f"{page.row}/", summary=page.summary) for page in pages)
     return press.print("collection.html", view, links=links)
 
 

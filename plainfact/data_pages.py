@@ -24,6 +24,7 @@ from plainfact.notes import make_source_link
 from plainfact.outputs import OutputFile
 from plainfact.press import PageFile, Press
 from plainfact.structured_data import Thing
+from plainfact.typography import curl_quotes
 from plainfact.urls import relative_url
 
 
@@ -76,7 +77,7 @@ def _make_dataset_view(
         id=dataset.id,
         title=press.prose.inline(dataset.title, FOLDER),
         description=press.prose.inline(dataset.description, FOLDER),
-        licence=dataset.licence,
+        licence=curl_quotes(dataset.licence),
         licence_url=licence_url(dataset.licence),
         count=len([cell for cell in dataset.cells() if cell.address in site.cells]),
         url=relative_url(FOLDER, file.path) if file else "",

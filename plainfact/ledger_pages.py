@@ -18,7 +18,7 @@ from plainfact.outputs import OutputFile
 from plainfact.press import PageFile, Press
 from plainfact.shared_origins import share_origins
 from plainfact.sources import Source
-from plainfact.typography import curl_quotes
+from plainfact.typography import curl_quotes, hold_together
 from plainfact.urls import relative_url
 from plainfact.uses import Use
 
@@ -117,7 +117,7 @@ def _make_source(press: Press, source: Source, used: set[str], url: str) -> Sour
     return SourceView(
         id=source.id,
         title=curl_quotes(source.title),
-        by=make_source_link(source, press.site).words,
+        by=hold_together(make_source_link(source, press.site).words),
         url=source.url,
         note=curl_quotes(source.note),
         facts=tuple(dict.fromkeys(describe(press, use, url) for use in rests)),
@@ -144,7 +144,7 @@ def _describe_use(press: Press, use: Use, url: str) -> UseView:
     link = relative_url(url, use.page)
     if use.kind == "cell":
         cell = site.cells[use.owner]
-        return UseView(cell.label, relative_url(url, f"facts/#{cell.anchor}"))
+        return UseView(curl_quotes(cell.label), relative_url(url, f"facts/#{cell.anchor}"))
     if use.kind == "prose" and use.owner in site.heads:
         return UseView(press.prose.plain(site.heads[use.owner].title), link)
     if use.kind == "chart" and use.owner in site.figures:

@@ -136,6 +136,6 @@ def _list_facts(uses: Uses, prose: ProseRenderer) -> Iterator[Document]:
 
 def _list_sources(prose: ProseRenderer) -> Iterator[Document]:
     for source in prose.site.sources.values():
-        yield Document(kind="source", title=source.title, url=f"sources/#{source.id}",
-                       context=make_source_link(source, prose.site).words, body=source.note,
-                       owner="sources")  # fmt: skip
+        yield Document(kind="source", title=curl_quotes(source.title), url=f"sources/#{source.id}",
+                       context=make_source_link(source, prose.site).words,
+                       body=curl_quotes(source.note), owner="sources")  # fmt: skip

@@ -22,6 +22,7 @@ from plainfact.prose import MARK, Binding, Scheme
 from plainfact.site import Site
 from plainfact.tables import make_table
 from plainfact.text_views import PartView, SectionView
+from plainfact.typography import curl_quotes
 from plainfact.urls import relative_url
 
 WHOLE = "all/"
@@ -137,7 +138,7 @@ def _heading_words(press: Press, marked: str, page: Page) -> str:
             return press.prose.fact_words(binding, press.prose.fact(binding))
         return press.prose.words(binding.words)
 
-    return MARK.sub(lambda match: fill(int(match[1])), marked)
+    return curl_quotes(MARK.sub(lambda match: fill(int(match[1])), marked))
 
 
 def _render_block(

@@ -7,6 +7,7 @@ from markupsafe import Markup, escape
 from plainfact.chart_views import CellView, TableView
 from plainfact.datasets import Cell, Column, Dataset, Row
 from plainfact.prose_renderer import ProseRenderer
+from plainfact.typography import curl_quotes
 from plainfact.units import Kind
 from plainfact.urls import relative_url
 from plainfact.wording import normalise_words
@@ -51,12 +52,12 @@ def table_cells(
 
 def format_heading(column: Column) -> str:
     """Return a column's heading with its unit, where the values don't carry it."""
-    unit = column.unit
+    unit, label = column.unit, curl_quotes(column.label)
     if unit is None or unit.kind is not Kind.MEASURE:
-        return column.label
-    if normalise_words(unit.label) in normalise_words(column.label):
-        return column.label
-    return f"{column.label} ({unit.label})"
+        return label
+    if normalise_words(unit.label) in normalise_words(label):
+        return label
+    return f"{label} ({unit.label})"
 
 
 def _make_row(

@@ -47,6 +47,26 @@ def test_each_section_shows_a_chart_with_its_table_and_sources(
         assert "Source" in figure.text_content()
 
 
+def test_apostrophes_are_set_as_print_sets_them(flagship: Path) -> None:
+    """In headings, contents, tables and lists, as in the text, no apostrophe is straight."""
+    for path in flagship.glob("*/index.html"):
+        page = html.fromstring(path.read_bytes())
+        words = page.xpath("//body//text()[not(ancestor::code or ancestor::script)]")
+        assert not [text for text in words if re.search(r"\w'\w", text)], path.parent.name
+
+
+def test_the_list_of_a_collection_says_what_each_row_is(flagship: Path) -> None:
+    """Beside a name stands what its own page says first of it."""
+    rows = page_of(flagship, "players").findall(".//main//li")
+    assert len(rows) == len(list((flagship / "players").glob("*/index.html")))
+    for row in rows:
+        own = page_of(flagship, f"players/{row[0].get('href').strip('/')}")
+        said = [field.text_content().strip() for field in own.findall(".//main//dd")]
+        told = row.findtext("small")
+        assert told
+        assert said[: told.count(" · ") + 1] == told.split(" · ")
+
+
 def test_every_mark_is_a_cell_of_facts_json(made_flagship: Made, flagship: Path) -> None:
     """What is drawn, Python charts included, equals what facts.json says."""
     checked = made_flagship.checked
