@@ -293,14 +293,14 @@ def test_a_network_refuses_what_it_cannot_draw() -> None:
 def test_a_timeline_stands_in_time() -> None:
     """Events follow each other down by date, whatever the order of the rows, each with its date."""
     drawing = draw(EVENTS, "kind: timeline\nx: when\ny: event\n")
-    ordered = ["16 May 2019", "December 2020", "about 2021", "17 October 2023", "2025"]
+    ordered = ["16 May 2019", "December 2020", "About 2021", "17 October 2023", "2025"]
     for svg in svgs(drawing).values():
         lines = [line for line in words_in(svg).split("\n") if line in ordered]
         # The axis names years too; the date of an event is the last that is written.
         assert [line for line in lines if line != "2025"] == ordered[:-1]
         for mark in drawing.marks:
             assert mark.label in words_in(svg).replace("\n", " ")
-            assert mark.words in words_in(svg)
+            assert mark.words[0].upper() + mark.words[1:] in words_in(svg)
 
 
 def test_dates_are_drawn_to_one_scale(look: Look) -> None:

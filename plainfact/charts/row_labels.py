@@ -86,7 +86,7 @@ def label_layers(
 ) -> Iterator[Layer]:  # fmt: skip
     """Yield the layers that write the names of rows, which `field` tells apart."""
     scale = alt.Scale(type="band", domain=list(order), padding=0)
-    looks = {(bool(row["accent"]), _count_lines(row) if labels.is_above else 0) for row in data}
+    looks = {(bool(row["accent"]), _count_lines(row)) for row in data}
     for is_accent, lines in sorted(looks):
         base: Layer = where(data, accent=is_accent)
         if labels.is_above:
@@ -95,7 +95,10 @@ def label_layers(
             shape = {"align": "left", "baseline": "line-top", "dx": 0, "yOffset": top}
         else:
             shape = {"align": "right", "baseline": "middle"}
-        if labels.is_above and labels.lines > 1:
+            if lines > 1:
+                # The engine would set the first of several lines in the middle.
+                shape["dy"] = (1 - lines) * LINE_HEIGHT / 2
+        if labels.lines > 1:
             base = base.transform_filter(f"length(split(datum.name, '\\n')) === {lines}")
         text = base.mark_text(
             **shape, lineBreak="\n", fontWeight=BOLD if is_accent else 400,

@@ -41,7 +41,8 @@ _PORT = 6.0
 """Between two links that meet the same name, in pixels."""
 _NARROW_MIDDLE = 60
 _MIDDLE = 190
-"""The width of the links on a page that has words for them."""
+"""The width of the links on a page that has words for them, at least."""
+_WIDEST_MIDDLE = 320
 _LAST = 3
 """The last of the four points that a link is bent by."""
 _SPACE = 9
@@ -76,10 +77,10 @@ def make_frame(plot: Plot) -> Frame:
     left, right = (_find_room(names, plot) for names in order_columns(_links(plot.marks)))
     if _has_details(plot):
         middle = _NARROW_MIDDLE if plot.is_narrow else _MIDDLE
-        right = max(right, plot.width - left - middle)
-    elif not plot.is_narrow:
+        right = max(right, min(_find_need(plot), plot.width - left - middle))
+    if not plot.is_narrow:
         # Links that cross a whole page are hard to follow.
-        right += max(0.0, plot.width - left - right - 320)
+        right += max(0.0, plot.width - left - right - _WIDEST_MIDDLE)
     head = (24 if plot.has_headings else 0) + make_legend(plot, plot.width).height + 6
     return Frame(left=left, right=right, top=head, bottom=4)
 
@@ -138,6 +139,15 @@ def _find_room(names: Sequence[str], plot: Plot) -> float:
     share = _WIDEST if plot.is_narrow or plot.has_headings else _WIDEST * 0.8
     room = min(widest, max(plot.width * share - _GAP, word))
     return min(room, plot.width * _MOST) + _GAP
+
+
+def _find_need(plot: Plot) -> float:
+    """Return the room in which neither names on the right nor the words under them are broken."""
+    takers = order_columns(_links(plot.marks))[1]
+    names = [_make_name(name, plot, plot.width, is_taker=True) for name in takers]
+    widest = (max(measure_text(name.words, weight=BOLD), measure_text(name.details, SMALL_SIZE))
+              for name in names)  # fmt: skip
+    return max(widest) + _GAP + 1
 
 
 def _find_ports(

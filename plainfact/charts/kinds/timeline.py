@@ -196,7 +196,7 @@ def _word_layers(
         turn = indent - _LEAD + 4
         yield make_line(find_lane(lane) + 7, _middle(event), turn, _middle(event), colour="axis")
         yield make_line(turn, _middle(event), indent - 5, top + LINE_HEIGHT / 2, colour="axis")
-        yield make_words(mark.words, indent, foot, size=SMALL_SIZE, colour="muted")
+        yield _make_date(mark.words, indent, foot)
         yield make_words(event.lines, indent, foot + LINE_HEIGHT, weight=_weight(mark))
 
 
@@ -207,9 +207,14 @@ def _unknown_layers(
     y = foot + _GAP / 2
     for mark in marks:
         words = wrap_text(mark.label, _room(plot), weight=_weight(mark), most=_LINES)
-        yield make_words(plot.unknown, indent, y + SMALL_SIZE, size=SMALL_SIZE, colour="muted")
+        yield _make_date(plot.unknown, indent, y + SMALL_SIZE)
         yield make_words(words, indent, y + SMALL_SIZE + LINE_HEIGHT, weight=_weight(mark))
         y += _count_lines(mark, plot) * LINE_HEIGHT + _GAP
+
+
+def _make_date(words: str, x: float, y: float) -> Piece:
+    """Return the line that tells when: it stands by itself, and so begins as a sentence does."""
+    return make_words(words[0].upper() + words[1:], x, y, size=SMALL_SIZE, colour="muted")
 
 
 KIND = ChartKind(
