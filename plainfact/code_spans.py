@@ -19,7 +19,7 @@ _TICKS = re.compile("`+")
 def split_code(value: str) -> Iterator[tuple[int, int, bool]]:
     """Yield stretches of a text as (start, end, whether it is code), covering all of it."""
     position = 0
-    for fenced in _FENCED.finditer(value):
+    for fenced in _find_fenced(value):
         yield from _split_spans(value, position, fenced.start())
         yield fenced.start(), fenced.end(), True
         position = fenced.end()
@@ -28,7 +28,12 @@ def split_code(value: str) -> Iterator[tuple[int, int, bool]]:
 
 def find_fences(value: str) -> Iterator[tuple[int, int]]:
     """Yield where the fences of a text begin and end."""
-    return (fenced.span() for fenced in _FENCED.finditer(value))
+    return (fenced.span() for fenced in _find_fenced(value))
+
+
+def _find_fenced(value: str) -> Iterator[re.Match[str]]:
+    # Few texts have any, and looking for the signs takes far less time.
+    return _FENCED.finditer(value) if "```" in value or "~~~" in value else iter(())
 
 
 def _split_spans(value: str, start: int, stop: int) -> Iterator[tuple[int, int, bool]]:

@@ -3,18 +3,18 @@
 import html
 import re
 from collections.abc import Callable
-from typing import Any, cast
 from xml.etree.ElementTree import Element, SubElement
 
 import markdown
 from markdown.blockprocessors import HashHeaderProcessor
 from markdown.extensions import Extension
 from markdown.extensions.smarty import SmartyExtension
-from markdown.treeprocessors import InlineProcessor, Treeprocessor
+from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup, escape
 
 from plainfact.headings import Heading, set_headings_apart
 from plainfact.margin_notes import set_notes_beside
+from plainfact.markdown_signs import SignsOnly
 from plainfact.prose import MARK, Prose
 from plainfact.prose_faults import PLAIN_SCHEMES
 from plainfact.prose_parser import ENTITY, read_entity
@@ -129,35 +129,9 @@ class _Plain(Extension):
         md.treeprocessors.register(self.attributes, "plainfact", 5)
 
 
-_SIGNS = {"backtick": "`", "escape": "\\", "autolink": "<", "linebreak": "  \n", "entity": "&",
-          "image_link": "![", "image_reference": "![", "short_image_ref": "!["} | dict.fromkeys(
-    ("footnote", "reference", "link", "short_reference"), "[")  # fmt: skip
-"""What must stand in a text for a pattern of the library's to find anything, by its name."""
 _EMPHASIS_SIGNS = re.compile("[*_]")
-_QUOTE_SIGNS = re.compile("[\"']")
-
-
-class _Inline:
-    """Has a text looked through only for the inline signs that are in it: a third of the time."""
-
-    def __init__(self, converter: markdown.Markdown, name: str) -> None:
-        self._processor = cast("InlineProcessor", converter.treeprocessors[name])
-        registry: Any = self._processor.inlinePatterns
-        registry[0]  # which sorts it
-        self._patterns = [(item.name, registry[item.name]) for item in registry._priority]  # noqa: SLF001 - it has no names else
-
-    def fit(self, text: str) -> None:
-        """Leave out the patterns that can find nothing in a text."""
-        has_emphasis = _EMPHASIS_SIGNS.search(text) is not None
-        has_quotes = _QUOTE_SIGNS.search(text) is not None
-        fitting: Any = tuple(
-            pattern
-            for name, pattern in self._patterns
-            if (has_emphasis or name != "em_strong")
-            and (has_quotes or not name.startswith("smarty-quotes-"))
-            and _SIGNS.get(name, "") in text
-        )
-        self._processor.inlinePatterns = fitting
+_NOTHING_BUT_WORDS = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.;:()%?!/–—’“”…-])*")
+"""A text that is the same in HTML, as many titles are."""
 
 
 class MarkdownRenderer:
@@ -170,7 +144,7 @@ class MarkdownRenderer:
             output_format="html",
         )
         self._plain.attributes.link_words = link_words
-        self._inline = [_Inline(self._converter, name) for name in ("inline", "smarty")]
+        self._signs = SignsOnly(self._converter)
 
     def render(
         self,
@@ -191,8 +165,7 @@ class MarkdownRenderer:
         self._plain.margin_notes.prefix = prefix
         self._plain.attributes.resolve = resolve
         self._converter.reset()
-        for inline in self._inline:
-            inline.fit(prose.marked)
+        self._signs.fit(prose.marked)
         rendered = self._converter.convert(set_headings_apart(prose.marked))
         rendered = _LONE_MARK.sub(r"\1", rendered)
         rendered = _TAG_WITH_MARK.sub(
@@ -202,6 +175,8 @@ class MarkdownRenderer:
 
     def render_inline(self, prose: Prose, fill: Fill, say: Fill, resolve: ResolveLink) -> Markup:
         """Return the HTML of a short text, without a paragraph around it."""
+        if _NOTHING_BUT_WORDS.fullmatch(prose.marked):
+            return Markup(prose.marked)  # noqa: S704 - none of them is a sign of HTML
         rendered = self.render(prose, fill, say, resolve).strip()
         if rendered.count("<p>") == 1 and rendered.startswith("<p>") and rendered.endswith("</p>"):
             return Markup(rendered[3:-4])  # noqa: S704 - as above

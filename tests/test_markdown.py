@@ -2,11 +2,16 @@
 
 import re
 
+import markdown
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown.extensions.smarty import SmartyExtension
 
 from plainfact.headings import find_headings
 from plainfact.margin_notes import check_margin_notes
 from plainfact.markdown import MarkdownRenderer
+from plainfact.markdown_signs import SignsOnly
 from plainfact.problems import Problem
 from plainfact.prose import Prose
 from plainfact.prose_parser import parse_prose
@@ -163,3 +168,39 @@ REFUSED = [
 def test_a_note_that_would_be_lost_is_refused(words: str, code: str) -> None:
     """A sign without a note, a note without a sign, without words or without a name of its own."""
     assert [problem.code for problem in read(words)[1]] == [code]
+
+
+PIECES = st.lists(st.sampled_from([
+    "word", "two words", "a_b", "don't", "“q”", "3.", "1. ", "- ", "> ", "# ", ": ", "\n", "\n\n",
+    "  \n", " ", "    ", "*", "**", "_", "`", "```\n", "~~~\n", "\\", "\\*", "\\|", "|",
+    "| --- |\n", "[", "]", "](", ")", "![", "[^1]", "[^1]: ", "[a]: http://b.c", "[a]",
+    "[a][b]", "<", ">", "<http://b.c>", "&", "&amp;", "&#42;", '"', "'", '"a"', "'a'", "!", "(",
+    "…", "é",
+]), max_size=24).map("".join)  # fmt: skip
+"""Texts of the signs that Markdown goes by, and words between them."""
+
+
+def make_converter() -> markdown.Markdown:
+    """Return a converter of the library's, with the extensions that we use."""
+    quotes = SmartyExtension(smart_dashes=False, smart_ellipses=False)
+    names = ["fenced_code", "sane_lists", "def_list", "tables", "footnotes"]
+    return markdown.Markdown(extensions=[*names, quotes], output_format="html")
+
+
+@given(PIECES)
+def test_leaving_out_what_finds_nothing_changes_nothing(text: str) -> None:
+    """What the library gives is the same where only the signs that are there are looked for."""
+    fitted = make_converter()
+    signs = SignsOnly(fitted)
+    signs.fit(text)
+    assert fitted.convert(text) == make_converter().convert(text)
+
+
+@given(PIECES | st.text())
+def test_a_short_text_reads_as_its_paragraph(text: str) -> None:
+    """A title is what a paragraph of the same words is, whether or not it has any signs."""
+    prose = Prose(text, (), (), (), Text(text, "a.md"))
+    renderer = MarkdownRenderer("Link")
+    whole = renderer.render(prose, str, str, str)
+    short = renderer.render_inline(prose, str, str, str)
+    assert short in (whole, whole.removeprefix("<p>").removesuffix("</p>"))
