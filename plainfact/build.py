@@ -68,7 +68,7 @@ def check_content(
     """Load, check and draw a site; raise ContentError with every problem where there is one."""
     problems: list[Problem] = []
     progress.stage("Reading the content")
-    site = load_site(content, content.as_posix(), problems, store)
+    site = load_site(content, content.as_posix(), problems, store, workers)
     progress.stage("Checking words against cells")
     keeper = make_keeper(store)
     recall_digests(site, keeper.reads, keeper.store)

@@ -85,6 +85,13 @@ class ContentFiles:
             self.store.put(key, (packed, self.problems[found:]))
         return record
 
+    def put(
+        self, what: str, name: str, texts: Iterable[str | None], record: object,
+        problems: list[Problem],
+    ) -> None:  # fmt: skip
+        """Keep what was made elsewhere of the texts of a file, for `keep` to find."""
+        self.store.put(self.key_of(what, name, texts), (record, problems))
+
     def key_of(self, what: str, name: str, texts: Iterable[str | None]) -> str:
         """Return what is made of the texts of a file is kept under."""
         told = ("-" if text is None else f"+{text}" for text in texts)

@@ -161,9 +161,9 @@ def _draw_orders(
     kept: dict[str, Drawing] = dict(store.get_many(keys))
     missing = [order for order, key in zip(orders, keys, strict=True) if key not in kept]
     progress.step(len(orders) - len(missing))
-    made = workers.map(
-        _draw, missing, least=_FEW, preload="plainfact.charts.preload", progress=progress
-    )
+    if len(missing) >= _FEW:
+        workers.prepare("plainfact.charts.preload")
+    made = workers.map(_draw, missing, least=_FEW, progress=progress)
     for key in keys:
         drawing = kept.get(key) or next(made)
         if key not in kept and isinstance(drawing, Drawing):

@@ -6,7 +6,6 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from urllib.parse import unquote
 
 from plainfact.outputs import OutputFile
@@ -99,11 +98,21 @@ def _find_faults(
             yield written, f'"{found}" has no place called "{fragment}"'
 
 
-@lru_cache(maxsize=10_000)
 def _resolve(path: str, page: str) -> str:
-    # Most links of a page lead to a few others: to the facts, to the sources.
+    """Return the file that a link of a page leads to."""
     if not path:
         return page
+    folder, rest = page.rpartition("/")[0], path
+    while rest.startswith("../") and folder:
+        folder, rest = folder.rpartition("/")[0], rest[3:]
+    if "./" in rest or "//" in path or rest.endswith("."):
+        return _normalise(path, page)
+    # So far are all our own links plain, and joining them is slow.
+    whole = f"{folder}/{rest}" if folder else rest
+    return f"{whole}index.html" if not rest or rest.endswith("/") else whole
+
+
+def _normalise(path: str, page: str) -> str:
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
     if path.endswith("/") or joined == ".":
         return posixpath.normpath(posixpath.join(joined, "index.html"))

@@ -2,27 +2,25 @@
 
 import difflib
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plainfact import own_names
 from plainfact.content_files import ContentFiles, check_names
 from plainfact.figures import name_row_chart
 from plainfact.files import read_bytes
 from plainfact.ground import Ground, shelve
 from plainfact.languages import LANGUAGES, find_language
 from plainfact.limits import find_limits
-from plainfact.packed_prose import pack_prose
 from plainfact.page_index import index_pages
-from plainfact.pages import FrontMatter, Page, make_page
+from plainfact.page_reader import PageReader
+from plainfact.pages import Page
 from plainfact.problems import ContentError, Place, Problem, format_suggestion
 from plainfact.site import Image, Site
 from plainfact.store import Store, make_key
 from plainfact.svg_faults import find_svg_fault
 from plainfact.texts import find_place
+from plainfact.workers import Workers
 
 if TYPE_CHECKING:
     from plainfact.config import SiteFields
@@ -33,12 +31,17 @@ _PICTURES = {".png", ".jpg", ".jpeg", ".webp", ".avif", ".svg", ".gif"}
 
 
 def load_site(
-    content: Path, shown: str, problems: list[Problem], store: Store | None = None
+    content: Path,
+    shown: str,
+    problems: list[Problem],
+    store: Store | None = None,
+    workers: Workers | None = None,
 ) -> Site:
     """Read everything in a content folder; faults are added to the problems.
 
-    `shown` is the folder as problems name it; `store` keeps what files say, by their texts. Raises
-    ContentError where there is nothing to go on: no folder, or no readable site.yaml.
+    `shown` is the folder as problems name it; `store` keeps what files say, by their texts;
+    `workers` share many pages. Raises ContentError where there is nothing to go on: no folder, or
+    no readable site.yaml.
     """
     files = ContentFiles(content, shown, problems, store or Store(None))
     if not content.is_dir():
@@ -48,8 +51,9 @@ def load_site(
             hint = "This is a content folder: go to the one that it lies in, with cd .."
         raise ContentError([Problem(Place(shown), "content-exists", message, hint)])
     check_names(files)
+    reader = PageReader(files, workers or Workers(1))
     key, ground = _load_ground(files)
-    reader = _PageReader(files)
+    reader.read_ahead()
     pages: dict[str, Page] = files.load_all("sections", "section", ".md", reader.read)
     index = reader.read_index()
     config = ground.config
@@ -115,53 +119,6 @@ def _load_ground(files: ContentFiles) -> tuple[str, Ground]:
     if key and not files.store.is_idle:
         files.store.put(key, shelve(ground))
     return key, ground
-
-
-class _PageReader:
-    """Reads pages."""
-
-    def __init__(self, files: ContentFiles) -> None:
-        self._files = files
-        names = [f"sections/{path.name}" for path in files.find("sections", ".md")]
-        self._texts = {name: files.read(name) for name in names}
-        files.store.fetch_ahead(
-            files.key_of("page", name, (text,)) for name, text in self._texts.items()
-        )
-
-    def read(self, name: str, path: str) -> Page | None:
-        """Return the page of one file."""
-        if name in own_names.FOLDERS:
-            message = f'A section can\'t be called "{name}": the site has a page of its own there.'
-            hint = f'Rename the file, e.g. to "about-{name}.md".'
-            self._files.refuse(path, "id-is-plain", message, hint)
-        return self._make(name, path, self._texts.pop(path, None))
-
-    def read_index(self) -> Page | None:
-        """Return the opening page."""
-        return self._make("index", "index.md", self._files.read("index.md", is_required=True))
-
-    def _make(self, name: str, path: str, text: str | None) -> Page | None:
-        if text is None:
-            return None
-        files = self._files
-
-        def read_front(front: str, shown: str, problems: list[Problem]) -> FrontMatter | None:
-            read = partial(_read_front, front, shown, problems)
-            return files.keep("front matter", path, (front,), read)
-
-        make = partial(make_page, name, text, files.show(path), files.problems, read_front)
-        return files.keep("page", path, (text,), make, _pack)
-
-
-def _pack(page: Page | None) -> Page | None:
-    return replace(page, body=pack_prose(page.body)) if page is not None else None
-
-
-def _read_front(front: str, shown: str, problems: list[Problem]) -> FrontMatter | None:
-    found: FrontMatter | None = import_module("plainfact.page_fields").read_front_matter(
-        front, shown, problems
-    )
-    return found
 
 
 def _list_static(files: ContentFiles) -> Iterator[str]:

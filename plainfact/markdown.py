@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from plainfact.headings import Heading, set_headings_apart
 from plainfact.margin_notes import set_notes_beside
 from plainfact.markdown_signs import SignsOnly
-from plainfact.prose import MARK, Prose
+from plainfact.prose import MARK, MARK_OPEN, Prose
 from plainfact.prose_faults import PLAIN_SCHEMES
 from plainfact.prose_parser import ENTITY, read_entity
 from plainfact.typography import curl_quotes
@@ -30,9 +30,12 @@ _BREAKS = re.compile(r"[\x00-\x20]")
 """What a browser passes over in the scheme of an address."""
 _MARK_OR_ENTITY = re.compile(f"{MARK.pattern}|{ENTITY.pattern}")
 _LONE_MARK = re.compile(f"<p>({MARK.pattern})</p>")
-_EMPHASIS = re.compile(r"(\*{1,3}|(?<!\w)_{1,3})(?=\S)(.{1,2000}?)(?<=\S)\1(?!\w)")
+_EMPHASISED = r"(?=\S)(.{1,2000}?)(?<=\S)\1(?!\w)"
+_EMPHASIS = re.compile(rf"(\*{{1,3}}|(?<!\w)_{{1,3}}){_EMPHASISED}")
+_STARS = re.compile(rf"(\*{{1,3}}){_EMPHASISED}")
 _TAG_WITH_MARK = re.compile(rf"<\w[^<>]*{MARK.pattern}[^<>]*>")
-_LINK = re.compile(r"""!?\[([^\]]*)\]\((?:<[^<>]*>(?: (?:"[^"\n]*"|'[^'\n]*'))?|[^)]*)\)""")
+_LINK = re.compile(r"""\[([^\]]*)\]\((?:<[^<>]*>(?: (?:"[^"\n]*"|'[^'\n]*'))?|[^)]*)\)""")
+_PICTURE = re.compile(f"!?{_LINK.pattern}")
 _MARGIN = re.compile(r"^ {0,3}\[\^[^\]\s]+\]:[ \t]*|\[\^[^\]\s]+\]", re.MULTILINE)
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>&~|])")
 
@@ -129,7 +132,6 @@ class _Plain(Extension):
         md.treeprocessors.register(self.attributes, "plainfact", 5)
 
 
-_EMPHASIS_SIGNS = re.compile("[*_]")
 _NOTHING_BUT_WORDS = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.;:()%?!/–—’“”…-])*")
 """A text that is the same in HTML, as many titles are."""
 
@@ -186,16 +188,23 @@ class MarkdownRenderer:
 def render_plain(prose: Prose, fill: Fill) -> str:
     """Return a text in plain words: for titles, alternative texts, tables and descriptions."""
     words = prose.marked
-    # Most texts are short, and hold none of the signs: looking for those takes far less time.
+    # Most texts hold few of the signs: looking for those takes far less time, and so does a pattern
+    # that begins with one.
+    if "[^" in words:
+        words = _MARGIN.sub("", words)
     if "[" in words:
-        words = _LINK.sub(r"\1", _MARGIN.sub("", words))
-    if _EMPHASIS_SIGNS.search(words):
+        words = (_PICTURE if "![" in words else _LINK).sub(r"\1", words)
+    if "_" in words:
         words = _EMPHASIS.sub(r"\2", words)
+    elif "*" in words:
+        words = _STARS.sub(r"\2", words)
     if "\\" in words:
         words = _ESCAPED.sub(r"\1", words)
     words = words.replace("`", "")
-    # In one pass, so that nothing that an entity stands for is taken for a mark.
-    filled = _MARK_OR_ENTITY.sub(
-        lambda match: fill(int(match[1])) if match[1] else read_entity(match[0]) or match[0], words
-    )
-    return curl_quotes(" ".join(filled.split()))
+    if "&" in words or MARK_OPEN in words:
+        # In one pass, so that nothing that an entity stands for is taken for a mark.
+        words = _MARK_OR_ENTITY.sub(
+            lambda match: fill(int(match[1])) if match[1] else read_entity(match[0]) or match[0],
+            words,
+        )
+    return curl_quotes(" ".join(words.split()))

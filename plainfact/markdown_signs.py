@@ -14,7 +14,9 @@ _SIGNS = {"backtick": "`", "escape": "\\", "autolink": "<", "linebreak": "  \n",
           "image_link": "![", "link": "[", "footnote": "[^"} | dict.fromkeys(
     ("reference", "image_reference", "short_reference", "short_image_ref"), "]:")  # fmt: skip
 """What must stand in a text for a pattern of the library's to find anything, by its name."""
-_EMPHASIS_SIGNS = re.compile("[*_]")
+_BLOCK_SIGNS = {"quote": ">", "deflist": ": ", "defindent": ": ", "hashheader": "#", "table": "|",
+                "reference": "]:", "footnote": "[^"}  # fmt: skip
+"""And for a kind of block."""
 _ANY_SIGN = re.compile(r"[\[*_`<&!\\\"'\n]")
 """One of which any pattern begins with."""
 
@@ -58,9 +60,9 @@ class SignsOnly:
 
     def __init__(self, converter: markdown.Markdown) -> None:
         self._processor = _Inline(converter)
-        registry: Any = self._processor.inlinePatterns
-        registry[0]  # which sorts it
-        self._patterns = [(item.name, registry[item.name]) for item in registry._priority]  # noqa: SLF001 - it has no names else
+        self._patterns = _list_named(self._processor.inlinePatterns)
+        self._parser = converter.parser
+        self._blocks = _list_named(self._parser.blockprocessors)
         converter.treeprocessors.register(self._processor, "inline", 20)
         self._quotes, self._unescape = _Quotes(converter), _Unescape(converter)
         converter.treeprocessors.register(self._quotes, "smarty", 6)
@@ -68,12 +70,18 @@ class SignsOnly:
 
     def fit(self, text: str) -> None:
         """Look for the signs in a text that is about to be converted."""
-        has_emphasis = _EMPHASIS_SIGNS.search(text) is not None
-        fitting: Any = tuple(
+        has_emphasis = "*" in text or "_" in text
+        patterns: Any = [
             pattern
             for name, pattern in self._patterns
             if (has_emphasis or name != "em_strong") and _SIGNS.get(name, "") in text
-        )
-        self._processor.inlinePatterns = fitting
+        ]
+        blocks: Any = [block for name, block in self._blocks if _BLOCK_SIGNS.get(name, "") in text]
+        self._processor.inlinePatterns, self._parser.blockprocessors = patterns, blocks
         self._quotes.has_signs = '"' in text or "'" in text
         self._unescape.has_signs = "\\" in text
+
+
+def _list_named(registry: Any) -> list[tuple[str, Any]]:  # noqa: ANN401 - of patterns, or of blocks
+    registry[0]  # which sorts it
+    return [(item.name, registry[item.name]) for item in registry._priority]  # noqa: SLF001 - it has no names else

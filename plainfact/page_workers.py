@@ -12,6 +12,7 @@ from plainfact.corrections import Correction
 from plainfact.kept import make_keeper
 from plainfact.languages import find_language
 from plainfact.languages.english import ENGLISH
+from plainfact.page_reader import FEW
 from plainfact.pages import Page
 from plainfact.press import KeptPage, Press, describe_page, keep_bytes
 from plainfact.prose import Scheme
@@ -25,8 +26,6 @@ from plainfact.theme import Theme, find_theme
 from plainfact.words import find_words
 from plainfact.workers import Workers
 
-FEW = 60
-"""So many pages are made sooner than other processes have started."""
 _BATCHES = 4
 """How many batches each process is given, so that all end at about the same time."""
 _MOST = 200
@@ -90,7 +89,8 @@ def render_ahead(press: Press, site: Site, uses: Uses, theme: Theme, workers: Wo
         _make_batch(kit, missing[start : start + size], press)
         for start in range(0, len(missing), size)
     ]
-    for made in workers.map(_render_batch, batches, least=1, preload=__name__):
+    workers.prepare(__name__)
+    for made in workers.map(_render_batch, batches, least=1):
         for one in made:
             keep_bytes(one.kept, one.data, press.keeper.store)
             press.keeper.keep("section", one.digest, one.seen, one.kept)

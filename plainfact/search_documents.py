@@ -22,7 +22,7 @@ SEARCH_PAGE = "search page"
 """The task that lists the parts of one page."""
 
 _BLOCK_SIGNS = re.compile(
-    r"^[ \t]*(?:(?:[-*+>]|\d+[.)]|:)[ \t]+|[`~]{3,}.*$|[|: \t-]+$)|\|", re.MULTILINE
+    r"\n[ \t]*(?:(?:[-*+>]|\d+[.)]|:)[ \t]+|[`~]{3,}.*$|[|: \t-]+$)", re.MULTILINE
 )
 
 
@@ -80,7 +80,7 @@ def _split_page(page: Page, prose: ProseRenderer) -> Iterator[Document]:
     """Yield a page's parts, each under its heading; the first under the page's title."""
     title = prose.plain(page.title)
     for heading, text in split_at_headings(page.body):
-        words = prose.plain(page.body.with_marked(_BLOCK_SIGNS.sub(" ", text)))
+        words = prose.plain(page.body.with_marked(_take_out_signs(text)))
         if heading is None:
             summary = prose.plain(page.summary)
             yield Document(kind="section", title=title, url=page.url, context="",
@@ -94,6 +94,12 @@ def _split_page(page: Page, prose: ProseRenderer) -> Iterator[Document]:
                 body=words,
                 owner=f"page {page.id}",
             )
+
+
+def _take_out_signs(text: str) -> str:
+    """Return a text without the signs of lists, tables, quotations and code."""
+    # A pattern that begins with a certain character is looked for far sooner.
+    return _BLOCK_SIGNS.sub("\n", f"\n{text}").replace("|", " ")
 
 
 def _list_charts(prose: ProseRenderer) -> Iterator[Document]:

@@ -7,7 +7,7 @@ build that is killed. What can't be read back whole counts as never kept.
 import pickle
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -60,9 +60,13 @@ class Store:
             with suppress(Exception):  # of a result that can't be read, a new one is made
                 yield key, pickle.loads(data)  # noqa: S301 - our own, as `_check` made sure
 
-    def fetch_ahead(self, keys: Iterable[str]) -> None:
-        """Read what is kept under keys that will be asked for: in one go, that takes far less."""
+    def fetch_ahead(self, keys: Iterable[str]) -> Collection[str]:
+        """Read what is kept under keys that will be asked for: in one go, that takes far less.
+
+        Returns those of which something is kept.
+        """
         self._ahead = dict(self._read(keys))
+        return self._ahead.keys()
 
     def put(self, key: str, value: object) -> None:
         """Keep a value under a key."""

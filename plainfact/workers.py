@@ -4,10 +4,14 @@ Processes are started from a server that has drawn nothing: a fork of one in whi
 has been used hangs for ever.
 """
 
+import gc
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from importlib import import_module
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -19,6 +23,8 @@ if TYPE_CHECKING:  # importing it takes a while, and most builds are done in one
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+_SERVED = "forkserver"
+"""How processes are started where that can be: from a server that has done nothing else."""
 _IN_FLIGHT = 4
 """How many calls wait for each worker, so that none is idle and few results pile up."""
 
@@ -39,16 +45,30 @@ class Workers:
         """Whether all is done in this process."""
         return not self._is_elsewhere and self.jobs == 1
 
+    @property
+    def is_near(self) -> bool:
+        """Whether work may be done by other processes of this machine."""
+        return not self._is_elsewhere and self.jobs > 1
+
+    def prepare(self, *modules: str) -> None:
+        """Begin to start processes: modules are imported once for all of them, meanwhile.
+
+        What they are started from is there once; only the first call says what it imports.
+        """
+        context = _find_context() if self.is_near and self._executor is None else None
+        if context is None or context.get_start_method() != _SERVED:
+            return
+        context.set_forkserver_preload(list(modules))
+        with suppress(OSError), _find_ourselves():  # of the former `_start` will hear, too
+            import_module("multiprocessing.forkserver").ensure_running()
+
     def map(
         self, function: Callable[[Item], Result], items: Sequence[Item], *, least: int = 2,
-        preload: str = "", progress: Progress = SILENT,
+        progress: Progress = SILENT,
     ) -> Iterator[Result]:  # fmt: skip
-        """Yield the results in order; fewer items than `least` are not worth other processes.
-
-        `preload` is a module that processes had better import once for all of them.
-        """
+        """Yield the results in order; fewer items than `least` are not worth other processes."""
         is_here = not self._is_elsewhere and (self.jobs == 1 or len(items) < least)
-        executor = None if is_here else self._start(preload)
+        executor = None if is_here else self._start()
         if executor is None:
             for item in items:
                 yield function(item)
@@ -70,27 +90,17 @@ class Workers:
             yield future.result()
             progress.step()
 
-    def _start(self, preload: str) -> "Executor | None":
+    def _start(self) -> "Executor | None":
         """Return what runs functions elsewhere; None where a full disk has no room for it."""
         if self._executor is None:
             try:
-                self._executor = self._make_processes(preload)
+                futures = import_module("concurrent.futures")
+                self._executor = futures.ProcessPoolExecutor(
+                    self.jobs, mp_context=_find_context(), initializer=_begin
+                )
             except OSError:
                 self.jobs = 1
         return self._executor
-
-    def _make_processes(self, preload: str) -> "Executor":
-        multiprocessing = import_module("multiprocessing")
-        futures = import_module("concurrent.futures")
-        can_serve = "forkserver" in multiprocessing.get_all_start_methods()
-        method = "forkserver" if can_serve else "spawn"
-        context: Any = multiprocessing.get_context(method)
-        if method == "forkserver":
-            context.set_forkserver_preload([preload] if preload else [])
-        executor: Executor = futures.ProcessPoolExecutor(
-            self.jobs, mp_context=context, initializer=_end_with_parent
-        )
-        return executor
 
     def __enter__(self) -> Self:
         return self
@@ -102,6 +112,35 @@ class Workers:
         if self._executor is not None:
             self._executor.shutdown(cancel_futures=True)
             self._executor = None
+
+
+def _find_context() -> Any:  # noqa: ANN401 - the library has no one class for them
+    multiprocessing = import_module("multiprocessing")
+    can_serve = _SERVED in multiprocessing.get_all_start_methods()
+    return multiprocessing.get_context(_SERVED if can_serve else "spawn")
+
+
+@contextmanager
+def _find_ourselves() -> Iterator[None]:
+    """Have a new interpreter find this package where ours found it: beside the script it runs."""
+    root = str(Path(__file__).parent.parent)
+    before = os.environ.get("PYTHONPATH")
+    if sys.path[0] == root:
+        os.environ["PYTHONPATH"] = f"{root}{os.pathsep}{before}" if before else root
+    try:
+        yield
+    finally:
+        if before is not None:
+            os.environ["PYTHONPATH"] = before
+        else:
+            os.environ.pop("PYTHONPATH", None)
+
+
+def _begin() -> None:
+    """Set up another process."""
+    _end_with_parent()
+    # Nearly all that is made stays for as long as what it is a part of: looking for more is lost.
+    gc.set_threshold(100_000, 20, 100)
 
 
 def _end_with_parent() -> None:

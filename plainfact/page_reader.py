@@ -1,0 +1,155 @@
+"""Pages read from their files: kept by their texts, and where many are new, read by many."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from importlib import import_module
+
+from plainfact import own_names
+from plainfact.content_files import ContentFiles
+from plainfact.packed_prose import pack_prose
+from plainfact.pages import FrontMatter, Page, make_page
+from plainfact.problems import Problem
+from plainfact.workers import Workers
+
+FEW = 60
+"""So many pages are read and made sooner than other processes have started."""
+_BATCHES = 4
+"""How many batches each process is given, so that all end at about the same time."""
+_MANY_CHARTS = 12
+"""Of so many charts, some are drawn by other processes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A page file."""
+
+    id: str
+    """The id of its page."""
+    path: str
+    """Where it lies in the content."""
+    shown: str
+    """Its path as problems name it."""
+    text: str
+    """Its text."""
+
+
+_Kept = tuple[str, str, Page | FrontMatter | None, list[Problem]]
+"""What is kept of a text: what it is, the text, what is read from it, and what is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What another process has read from a page file."""
+
+    page: Page | None
+    """The page, its text packed."""
+    problems: list[Problem]
+    """All that is wrong with it."""
+    kept: list[_Kept]
+    """What is to be kept of it."""
+
+
+class PageReader:
+    """Reads the pages of a content folder."""
+
+    def __init__(self, files: ContentFiles, workers: Workers) -> None:
+        self._files = files
+        self._workers = workers
+        self._found = {found.path: found for found in _find_pages(files)}
+        self._read: dict[str, _Read] = {}
+        kept = files.store.fetch_ahead(map(self._key_of, self._found.values()))
+        self._fresh = [found for found in self._found.values() if self._key_of(found) not in kept]
+        is_shared = len(self._fresh) >= FEW and workers.is_near and not files.store.is_idle
+        if not is_shared:
+            self._fresh = []
+            return
+        has_charts = len(files.find("charts", ".yaml")) >= _MANY_CHARTS
+        charts = ("plainfact.charts.preload",) if has_charts else ()
+        workers.prepare("plainfact.page_workers", "plainfact.page_fields", *charts)
+
+    def read_ahead(self) -> None:
+        """Have other processes read what is new, where that is much."""
+        size = -(-len(self._fresh) // (self._workers.jobs * _BATCHES)) or 1
+        batches = [self._fresh[at : at + size] for at in range(0, len(self._fresh), size)]
+        for batch, made in zip(batches, self._workers.map(_read_batch, batches), strict=True):
+            self._read.update(zip((found.path for found in batch), made, strict=True))
+
+    def read(self, name: str, path: str) -> Page | None:
+        """Return the page of one file."""
+        if name in own_names.FOLDERS:
+            message = f'A section can\'t be called "{name}": the site has a page of its own there.'
+            hint = f'Rename the file, e.g. to "about-{name}.md".'
+            self._files.refuse(path, "id-is-plain", message, hint)
+        found = self._found.pop(path, None)
+        if found is None:
+            return None
+        read = self._read.pop(path, None)
+        return self._make(found) if read is None else self._take(found, read)
+
+    def read_index(self) -> Page | None:
+        """Return the opening page."""
+        text = self._files.read("index.md", is_required=True)
+        found = _Found("index", "index.md", self._files.show("index.md"), text or "")
+        return self._make(found) if text is not None else None
+
+    def _key_of(self, found: _Found) -> str:
+        return self._files.key_of("page", found.path, (found.text,))
+
+    def _make(self, found: _Found) -> Page | None:
+        """Read a page here, or find it as it was kept."""
+        files = self._files
+
+        def read_front(front: str, shown: str, problems: list[Problem]) -> FrontMatter | None:
+            read = partial(_read_front, front, shown, problems)
+            return files.keep("front matter", found.path, (front,), read)
+
+        make = partial(make_page, found.id, found.text, found.shown, files.problems, read_front)
+        return files.keep("page", found.path, (found.text,), make, _pack)
+
+    def _take(self, found: _Found, read: _Read) -> Page | None:
+        """Keep what another process has read, as if it had been read here."""
+        for what, text, record, problems in read.kept:
+            self._files.put(what, found.path, (text,), record, problems)
+        self._files.problems += read.problems
+        return read.page
+
+
+def _find_pages(files: ContentFiles) -> Iterator[_Found]:
+    for path in files.find("sections", ".md"):
+        name = f"sections/{path.name}"
+        text = files.read(name)
+        if text is not None:
+            yield _Found(path.stem, name, files.show(name), text)
+
+
+def _read_batch(batch: Sequence[_Found]) -> list[_Read]:
+    """Read the pages of some files; this runs in another process."""
+    return [_read_page(found) for found in batch]
+
+
+def _read_page(found: _Found) -> _Read:
+    problems: list[Problem] = []
+    kept: list[_Kept] = []
+
+    def read_front(front: str, shown: str, problems: list[Problem]) -> FrontMatter | None:
+        begun = len(problems)
+        head = _read_front(front, shown, problems)
+        kept.append(("front matter", front, head, problems[begun:]))
+        return head
+
+    page = _pack(make_page(found.id, found.text, found.shown, problems, read_front))
+    kept.append(("page", found.text, page, problems))
+    return _Read(page, problems, kept)
+
+
+def _pack(page: Page | None) -> Page | None:
+    return replace(page, body=pack_prose(page.body)) if page is not None else None
+
+
+def _read_front(front: str, shown: str, problems: list[Problem]) -> FrontMatter | None:
+    # What validates takes a while to import, and most builds read no front matter anew.
+    found: FrontMatter | None = import_module("plainfact.page_fields").read_front_matter(
+        front, shown, problems
+    )
+    return found
