@@ -1,6 +1,7 @@
 """The files of a content folder: read as text, and what is made of them kept."""
 
 import difflib
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
@@ -65,15 +66,13 @@ class ContentFiles:
         return is_inside(path, self.show(name), self.content, self.problems)
 
     def keep(
-        self, what: str, name: str, texts: Iterable[str | None], make: Callable[[], Record],
-        pack: Callable[[Record], Record] | None = None,
-    ) -> Record:  # fmt: skip
+        self, key: str, make: Callable[[], Record], pack: Callable[[Record], Record] | None = None
+    ) -> Record:
         """Return what `make` makes of the texts of a file, and add the problems that it finds.
 
-        Both are kept, by the texts: of the same ones, nothing is made again. `pack` makes of it
-        what is kept instead.
+        Both are kept under a key of `key_of`: of the same texts, nothing is made again. `pack`
+        makes of it what is kept instead.
         """
-        key = self.key_of(what, name, texts)
         kept: tuple[Record, list[Problem]] | None = self.store.get(key)
         if kept is not None:
             self.problems += kept[1]
@@ -84,13 +83,6 @@ class ContentFiles:
             packed = pack(record) if pack is not None else record
             self.store.put(key, (packed, self.problems[found:]))
         return record
-
-    def put(
-        self, what: str, name: str, texts: Iterable[str | None], record: object,
-        problems: list[Problem],
-    ) -> None:  # fmt: skip
-        """Keep what was made elsewhere of the texts of a file, for `keep` to find."""
-        self.store.put(self.key_of(what, name, texts), (record, problems))
 
     def key_of(self, what: str, name: str, texts: Iterable[str | None]) -> str:
         """Return what is made of the texts of a file is kept under."""
@@ -104,7 +96,11 @@ class ContentFiles:
     def find(self, folder: str, ending: str) -> list[Path]:
         """Return the files of a folder with an ending, by name."""
         root = self.content / folder
-        return sorted(path for path in root.glob(f"*{ending}") if path.is_file())
+        if not root.is_dir():
+            return []
+        with os.scandir(root) as entries:
+            names = sorted(entry.name for entry in entries if entry.name.endswith(ending))
+        return [root / name for name in names if os.path.isfile(root / name)]  # noqa: PTH113 - many
 
     def load_all(
         self, folder: str, what: str, ending: str, make: Callable[[str, str], Record | None]

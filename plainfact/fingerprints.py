@@ -26,11 +26,9 @@ Mark = tuple[int, int]
 
 def digest_bytes(*parts: bytes | memoryview) -> str:
     """Return the fingerprint of bytes; where one part ends and the next begins counts too."""
-    found = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        found.update(len(part).to_bytes(8, "little"))
-        found.update(part)
-    return found.hexdigest()
+    # One long stretch takes far less time than many short ones.
+    lengths = ",".join(map(str, map(len, parts))).encode()
+    return hashlib.blake2b(b";".join((lengths, *parts)), digest_size=16).hexdigest()
 
 
 class _Values(Reducers):

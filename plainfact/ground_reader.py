@@ -106,7 +106,9 @@ class _Reader:
             node = None if text is None else self._parse(name, text)
             return make(node, self._files.show(name)), _ids_in(node), node is None
 
-        found, ids, is_empty = self._files.keep(what, name, (text, language.code), make_all)
+        found, ids, is_empty = self._files.keep(
+            self._files.key_of(what, name, (text, language.code)), make_all
+        )
         if "" in ids or (is_empty and (self._files.content / name).exists()):
             self._files.broken.add(f"{what}s")
         self._files.broken.update(f"{what}:{id_}" for id_ in ids if id_ not in found)
@@ -122,7 +124,8 @@ class _Reader:
             if text is None or len(self._files.problems) > found:
                 return None
             made = partial(self._make_dataset, name, path, text, table, language)
-            return self._files.keep("dataset", path, (text, table, language.code), made)
+            key = self._files.key_of("dataset", path, (text, table, language.code))
+            return self._files.keep(key, made)
 
         return make
 
@@ -155,7 +158,7 @@ class _Reader:
                 else make_figure(name, node, self._files.show(path), self._files.problems)
             )
 
-        return self._files.keep("figure", path, (text,), make)
+        return self._files.keep(self._files.key_of("figure", path, (text,)), make)
 
 
 def _check_charts_are_free(

@@ -32,10 +32,8 @@ class _Found:
     """Its path as problems name it."""
     text: str
     """Its text."""
-
-
-_Kept = tuple[str, str, Page | FrontMatter | None, list[Problem]]
-"""What is kept of a text: what it is, the text, what is read from it, and what is wrong with it."""
+    key: str
+    """What is read from it is kept under."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +44,12 @@ class _Read:
     """The page, its text packed."""
     problems: list[Problem]
     """All that is wrong with it."""
-    kept: list[_Kept]
-    """What is to be kept of it."""
+    front: str | None
+    """The text of its front matter, if it has any."""
+    head: FrontMatter | None
+    """What that says."""
+    head_problems: list[Problem]
+    """What is wrong with that."""
 
 
 class PageReader:
@@ -58,8 +60,8 @@ class PageReader:
         self._workers = workers
         self._found = {found.path: found for found in _find_pages(files)}
         self._read: dict[str, _Read] = {}
-        kept = files.store.fetch_ahead(map(self._key_of, self._found.values()))
-        self._fresh = [found for found in self._found.values() if self._key_of(found) not in kept]
+        kept = files.store.fetch_ahead(found.key for found in self._found.values())
+        self._fresh = [found for found in self._found.values() if found.key not in kept]
         is_shared = len(self._fresh) >= FEW and workers.is_near and not files.store.is_idle
         if not is_shared:
             self._fresh = []
@@ -90,11 +92,10 @@ class PageReader:
     def read_index(self) -> Page | None:
         """Return the opening page."""
         text = self._files.read("index.md", is_required=True)
-        found = _Found("index", "index.md", self._files.show("index.md"), text or "")
-        return self._make(found) if text is not None else None
-
-    def _key_of(self, found: _Found) -> str:
-        return self._files.key_of("page", found.path, (found.text,))
+        if text is None:
+            return None
+        key = self._files.key_of("page", "index.md", (text,))
+        return self._make(_Found("index", "index.md", self._files.show("index.md"), text, key))
 
     def _make(self, found: _Found) -> Page | None:
         """Read a page here, or find it as it was kept."""
@@ -102,16 +103,19 @@ class PageReader:
 
         def read_front(front: str, shown: str, problems: list[Problem]) -> FrontMatter | None:
             read = partial(_read_front, front, shown, problems)
-            return files.keep("front matter", found.path, (front,), read)
+            return files.keep(files.key_of("front matter", found.path, (front,)), read)
 
         make = partial(make_page, found.id, found.text, found.shown, files.problems, read_front)
-        return files.keep("page", found.path, (found.text,), make, _pack)
+        return files.keep(found.key, make, _pack)
 
     def _take(self, found: _Found, read: _Read) -> Page | None:
         """Keep what another process has read, as if it had been read here."""
-        for what, text, record, problems in read.kept:
-            self._files.put(what, found.path, (text,), record, problems)
-        self._files.problems += read.problems
+        files = self._files
+        files.store.put(found.key, (read.page, read.problems))
+        if read.front is not None:
+            key = files.key_of("front matter", found.path, (read.front,))
+            files.store.put(key, (read.head, read.head_problems))
+        files.problems += read.problems
         return read.page
 
 
@@ -120,7 +124,8 @@ def _find_pages(files: ContentFiles) -> Iterator[_Found]:
         name = f"sections/{path.name}"
         text = files.read(name)
         if text is not None:
-            yield _Found(path.stem, name, files.show(name), text)
+            key = files.key_of("page", name, (text,))
+            yield _Found(path.stem, name, files.show(name), text, key)
 
 
 def _read_batch(batch: Sequence[_Found]) -> list[_Read]:
@@ -130,17 +135,16 @@ def _read_batch(batch: Sequence[_Found]) -> list[_Read]:
 
 def _read_page(found: _Found) -> _Read:
     problems: list[Problem] = []
-    kept: list[_Kept] = []
+    fronts: list[tuple[str, FrontMatter | None, list[Problem]]] = []
 
     def read_front(front: str, shown: str, problems: list[Problem]) -> FrontMatter | None:
         begun = len(problems)
         head = _read_front(front, shown, problems)
-        kept.append(("front matter", front, head, problems[begun:]))
+        fronts.append((front, head, problems[begun:]))
         return head
 
     page = _pack(make_page(found.id, found.text, found.shown, problems, read_front))
-    kept.append(("page", found.text, page, problems))
-    return _Read(page, problems, kept)
+    return _Read(page, problems, *(fronts[0] if fronts else (None, None, [])))
 
 
 def _pack(page: Page | None) -> Page | None:

@@ -52,7 +52,10 @@ class Reads:
 
     def digest_all(self, reads: Iterable[Read]) -> str:
         """Return one fingerprint of several things that are read, in their order."""
-        return digest_bytes("\n".join(map(self.digest, reads)).encode())
+        known = self._digests
+        return digest_bytes(
+            "\n".join(known.get(read) or self.digest(read) for read in reads).encode()
+        )
 
     def digest(self, read: Read) -> str:
         """Return the fingerprint of what is read."""

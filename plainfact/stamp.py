@@ -6,7 +6,7 @@ Nothing is imported here that takes time: this runs before all else.
 import json
 import os
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from plainfact.fingerprints import PACKAGE, Mark, digest_bytes, find_versions, mark_files
@@ -74,16 +74,16 @@ def is_unchanged(stamp: Stamp, options: str, content: Path, out: Path) -> bool:
 def read_stamp(cache: Path, out: Path) -> Stamp | None:
     """Return the stamp of the last build into a folder, or None where there is none that serves."""
     try:
-        fields = json.loads(_path_of(cache, out).read_bytes())
+        told = json.loads(_path_of(cache, out).read_bytes())
         return Stamp(
-            options=str(fields["options"]),
-            begun=int(fields["begun"]),
+            options=str(told["options"]),
+            begun=int(told["begun"]),
             inputs={
                 part: {path: (size, time) for path, (size, time) in marks.items()}
-                for part, marks in fields["inputs"].items()
+                for part, marks in told["inputs"].items()
             },
-            outputs=_read_manifest(fields["outputs"]),
-            spare=_read_manifest(fields["spare"]),
+            outputs=_read_manifest(told["outputs"]),
+            spare=_read_manifest(told["spare"]),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
@@ -95,7 +95,8 @@ def write_stamp(stamp: Stamp, cache: Path, out: Path) -> None:
     fresh = path.with_suffix(f".{os.getpid()}.new")
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_text(json.dumps(asdict(stamp)), encoding="utf-8")
+        told = {field.name: getattr(stamp, field.name) for field in fields(stamp)}
+        fresh.write_text(json.dumps(told), encoding="utf-8")
         fresh.replace(path)
 
 

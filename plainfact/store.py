@@ -4,6 +4,7 @@ It may be deleted, shared, restored from elsewhere, written by two builds at onc
 build that is killed. What can't be read back whole counts as never kept.
 """
 
+import hashlib
 import pickle
 import sqlite3
 import time
@@ -24,6 +25,8 @@ _DAY = 86_400
 _BATCH_BYTES = 8_000_000
 """How much is gathered before it is written in one step."""
 _MANY = 500
+_SIGN = 16
+"""The bytes by which it is known that what follows is whole, and what was put there."""
 _TABLE = """
 CREATE TABLE IF NOT EXISTS results
 (key TEXT PRIMARY KEY, used INTEGER NOT NULL, value BLOB NOT NULL)
@@ -182,14 +185,18 @@ def _select(base: sqlite3.Connection, query: str, keys: list[str]) -> list[Any]:
 
 def make_key(task: str, *parts: str) -> str:
     """Return the key of a task's result: the code has a part in it, and what is named."""
-    return digest_bytes(task.encode(), digest_code().encode(), *(part.encode() for part in parts))
+    return digest_bytes(*map(str.encode, (task, digest_code(), *parts)))
 
 
 def _seal(key: str, data: bytes) -> bytes:
-    return bytes.fromhex(digest_bytes(key.encode(), data)) + data
+    return _sign(key, data) + data
 
 
 def _check(key: str, sealed: bytes) -> bytes | None:
     """Return what was sealed under a key, or None where it is not whole."""
-    data = sealed[16:]
-    return data if sealed[:16] == bytes.fromhex(digest_bytes(key.encode(), data)) else None
+    data = sealed[_SIGN:]
+    return data if sealed[:_SIGN] == _sign(key, data) else None
+
+
+def _sign(key: str, data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=_SIGN, key=key.encode()).digest()
