@@ -272,7 +272,11 @@ class _Drawer:
 
     def span(self, field: str, other: str = "") -> dict[str, Layer]:
         """Return the encodings of what reaches from one value to another, or to zero."""
-        end, channel = ("x2", alt.X2) if self.place.is_across else ("y2", alt.Y2)
-        names = self.place.fields
+        is_across, names = self.place.is_across, self.place.fields
         other = names.get(other or "zero", other)
-        return self.point(field) | {end: channel(f"{other}:Q") if other else alt.datum(0)}
+        # Channels by their classes: to find the class of one costs a look through all of them.
+        if other:
+            end = (alt.X2 if is_across else alt.Y2)(f"{other}:Q")
+        else:
+            end = (alt.X2Datum if is_across else alt.Y2Datum)(0)
+        return self.point(field) | {"x2" if is_across else "y2": end}

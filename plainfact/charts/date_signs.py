@@ -78,7 +78,7 @@ def make_date_layers(data: Sequence[Mapping[str, Any]], frame: Frame) -> Iterato
         return
     colour = tone_of(data)
     for lane in sorted({int(row["lane"]) for row in data}):
-        x = alt.value(find_lane(lane))
+        x = alt.XValue(find_lane(lane))
         for look in ("solid", "hollow"):
             base = where(data, lane=lane, shape="bar", look=look)
             if base is not None:
@@ -98,7 +98,7 @@ def make_date_layers(data: Sequence[Mapping[str, Any]], frame: Frame) -> Iterato
 def _point_layers(
     data: Sequence[Mapping[str, Any]], lane: int, frame: Frame, colour: Layer
 ) -> Iterator[Layer]:
-    x = alt.value(find_lane(lane))
+    x = alt.XValue(find_lane(lane))
     for look in ("solid", "hollow"):
         base = where(data, lane=lane, shape="point", look=look)
         if base is None:
@@ -114,7 +114,7 @@ def _sign_layers(
     data: Sequence[Mapping[str, Any]], lane: int, frame: Frame, colour: Layer
 ) -> Iterator[Layer]:
     """Yield the halo of "about", and the chevrons of "after" and "before"."""
-    x = alt.value(find_lane(lane))
+    x = alt.XValue(find_lane(lane))
     for tone in dict.fromkeys(str(row["tone"]) for row in data):
         base = where(data, lane=lane, sign="about", tone=tone)
         if base is not None:

@@ -122,7 +122,7 @@ def _fill_layers(plot: Plot, axes: TimeAxes) -> Iterator[Layer]:
             area = over(rows).mark_area(
                 fill=name_colour(run.marks[0].tone), fillOpacity=opacity, aria=False
             )
-            yield area.encode(x=axes.time(), y=axes.value("top"), y2=alt.datum(0))
+            yield area.encode(x=axes.time(), y=axes.value("top"), y2=alt.Y2Datum(0))
 
 
 def _fill_row(mark: Mark) -> dict[str, Any]:
