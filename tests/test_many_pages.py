@@ -1,0 +1,61 @@
+"""Many pages: several processes read and make them, and nobody can tell by what comes out."""
+
+from pathlib import Path
+
+import pytest
+from builds import make_project, read_tree, run_build
+
+PAGES = 64
+FRONT = "---\ntitle: Page {0}\nsummary: Of many.\n---\n"
+BODY = "\n## Part\n\nSee [the next](page-{1:02}.md), and [](fact:panels.lcd.share).\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Return a folder with the content of a small site that has many more pages."""
+    project = make_project(tmp_path)
+    names = [f"page-{number:02}" for number in range(PAGES)]
+    for number, name in enumerate(names):
+        path = project / "content" / "sections" / f"{name}.md"
+        words = "x" * number
+        text = (FRONT + BODY).format(words, (number + 1) % PAGES)
+        path.write_text(text, encoding="utf-8")
+    settings = project / "content" / "site.yaml"
+    text = settings.read_text(encoding="utf-8")
+    listed = text.replace("sections: [panels]", f"sections: [panels, {', '.join(names)}]")
+    assert listed != text
+    settings.write_text(listed, encoding="utf-8")
+    return project
+
+
+def build(project: Path, jobs: int, name: str) -> tuple[int, str]:
+    """Build into a folder of a name, with a cache of its own."""
+    arguments = ("--jobs", str(jobs), "--out", "_site", "--cache", name)
+    return run_build(project, "--base-url", "", *arguments)
+
+
+def test_several_processes_make_what_one_makes(project: Path) -> None:
+    """What they made stands, after an edit too: the bytes are those of one process."""
+    assert build(project, 2, "shared")[0] == 0
+    page = project / "content" / "sections" / "page-07.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("Part", "Piece"), encoding="utf-8")
+    trees = []
+    for cache in ("shared", "new"):
+        status, told = build(project, 1, cache)
+        assert status == 0, told
+        trees.append(read_tree(project / "_site"))
+    assert trees[0] == trees[1]
+    assert "page-63/index.html" in trees[0]
+
+
+def test_several_processes_find_what_one_finds(project: Path) -> None:
+    """Problems in front matter, in words and in what they lead to come all at once."""
+    sections = project / "content" / "sections"
+    (sections / "page-03.md").write_text("---\ntitle: [\n---\n", encoding="utf-8")
+    (sections / "page-33.md").write_text(FRONT.format("A") + "\nA <b>tag</b>.\n", encoding="utf-8")
+    (sections / "page-63.md").write_text(FRONT.format("B") + "\n42 of them.\n", encoding="utf-8")
+    found = [build(project, jobs, f"cache-{jobs}") for jobs in (1, 2)]
+    assert found[0] == found[1]
+    assert found[0][0] == 1
+    for place in ("page-03.md:2", "page-33.md:6", "page-63.md:6"):
+        assert place in found[0][1]
