@@ -338,13 +338,19 @@ def _make_derived_cell(
 def _find_row_label(
     name: str, entry: Mapping, columns: MappingType[str, Column], reader: DatasetReader
 ) -> str:
-    """Return the words of a row's first text column, the period that its id names, or its id."""
+    """Return the words of a row's first text column, the period that its id names, or its id.
+
+    A label begins as a sentence does: "Second quarter of 2021: Huawei".
+    """
     for column in columns.values():
         value = entry.items.get(column.id)
         if column.unit is None and isinstance(value, Scalar) and not value.is_null:
             return value.text.value
     period = read_period_id(name, reader)
-    return format_quantity(period, reader.language) if period is not None else name
+    if period is None:
+        return name
+    words = format_quantity(period, reader.language)
+    return words[0].upper() + words[1:]
 
 
 def _parse_optional(text: Text | None, problems: list[Problem]) -> Prose | None:

@@ -12,7 +12,9 @@ from playwright.sync_api import Browser
 from plainfact.charts.catalogue import check_figure
 from plainfact.charts.drawing import draw_figure
 from plainfact.charts.drawn import Drawing
-from plainfact.charts.theme import render_tokens_css
+from plainfact.charts.fonts import measure_text
+from plainfact.charts.row_values import place_values
+from plainfact.charts.theme import SMALL_SIZE, render_tokens_css
 from plainfact.dataset_loader import make_dataset
 from plainfact.derivations import resolve_datasets
 from plainfact.figure_fields import make_figure
@@ -415,3 +417,22 @@ def test_a_long_name_never_cuts_its_value() -> None:
     rows = PARTS.replace("Cloud", "A name that goes on " + "and on and on " * 20)
     for svg in svgs(draw(rows, "kind: share\nx: share\ny: part\n")).values():
         assert "15%" in words_in(svg)
+
+
+DOTS = """
+columns:
+  name: {label: Name}
+  low: {label: Low, unit: "%"}
+  high: {label: High, unit: "%"}
+rows:
+  one: {name: One, low: about 4, high: 12}
+"""
+
+
+def test_words_above_a_mark_keep_clear_of_the_line_at_zero() -> None:
+    """A value with room neither on the left nor on the right of its mark is not struck through."""
+    marks = draw(DOTS, "kind: dot\nx: [low, high]\ny: name\n").marks
+    low, high = place_values(marks, lambda number: number * 2, 0)
+    assert low.is_above
+    assert not high.is_above
+    assert low.x - measure_text(low.mark.short, SMALL_SIZE) / 2 > 0

@@ -122,6 +122,16 @@ def test_a_cell_knows_what_it_is_and_where_it_stands(
     assert address == ".".join(["d", *filter(None, [cell.row, cell.column])])
 
 
+def test_the_label_of_a_period_begins_as_a_sentence_does() -> None:
+    """What stands first in lists and notes has a capital; names are left as they are."""
+    columns = 'columns:\n  share: {label: Share, unit: "%"}\n'
+    head = HEAD.split("columns:", maxsplit=1)[0] + columns
+    dataset, _ = load(head + "rows:\n  2q21: {share: 5}\n  iflytek: {share: 6}\n")
+    assert dataset is not None
+    labels = [cell.label for cell in dataset.cells()]
+    assert labels == ["Second quarter of 2021: Share", "iflytek: Share"]
+
+
 def words_of(prose: Prose | None) -> str:
     """Return the words of a note, if there is one."""
     return prose.marked if prose is not None else ""

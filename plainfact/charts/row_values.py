@@ -47,7 +47,7 @@ def place_values(
     for index, mark in enumerate(ordered):
         is_last = index == len(ordered) - 1
         begin, end = spans[index]
-        for value, span in _choices(mark, begin, end, is_last=is_last):
+        for value, span in _choices(mark, begin, end, base, is_last=is_last):
             taken = above if value.is_above else [*beside[:index], *beside[index + 1 :]]
             # Words stay between their mark and the next, lest they seem to be the next one's.
             least = max(base + 2, spans[index - 1][1]) if index else base + 2
@@ -74,7 +74,7 @@ def find_span(mark: Mark, x_of: Callable[[float], float]) -> Span:
 
 
 def _choices(
-    mark: Mark, begin: float, end: float, *, is_last: bool
+    mark: Mark, begin: float, end: float, base: float, *, is_last: bool
 ) -> Iterator[tuple[RowValue, Span]]:
     width = measure_text(mark.short)
     right = RowValue(mark, end + VALUE_GAP, "left"), (end + VALUE_GAP, end + VALUE_GAP + width + 4)
@@ -83,6 +83,9 @@ def _choices(
     yield from (right, left) if is_last and max(mark.bounds) >= 0 else (left, right)
     small = measure_text(mark.short, SMALL_SIZE) + 8
     middle = (begin + end) / 2
+    if middle >= base:
+        # Words above a mark that is near the line keep clear of it.
+        middle = max(middle, base + small / 2)
     yield (RowValue(mark, middle, "center", is_above=True),
            (middle - small / 2, middle + small / 2))  # fmt: skip
 
