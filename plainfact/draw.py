@@ -15,9 +15,9 @@ from plainfact.figures import Figure
 from plainfact.fingerprints import digest_value
 from plainfact.kept import Keeper, make_keeper
 from plainfact.notes import make_source_link
+from plainfact.plain_renderer import PlainRenderer
 from plainfact.problems import ContentError, Place, Problem
 from plainfact.progress import SILENT, Progress
-from plainfact.prose_renderer import ProseRenderer
 from plainfact.reads import ALL, Read
 from plainfact.site import Site
 from plainfact.store import Store, make_key
@@ -132,7 +132,7 @@ def _draw_all(
     }
     missing = [name for name, found in drawn.items() if found is None]
     progress.step(len(drawn) - len(missing))
-    prose = ProseRenderer(site)
+    prose = PlainRenderer(site)
     fresh: dict[str, Drawing] = {}
     orders: list[DrawingOrder] = []
     seen: list[dict[Read, None]] = []
@@ -173,13 +173,13 @@ def _draw_orders(
 
 def _redraw(site: Site, name: str) -> Drawing:
     """Draw a figure again of which the drawing is not kept."""
-    drawing = _draw(_make_order(site.figures[name], site, ProseRenderer(site)))
+    drawing = _draw(_make_order(site.figures[name], site, PlainRenderer(site)))
     if not isinstance(drawing, Drawing):
         raise ContentError(list(drawing))
     return drawing
 
 
-def _make_order(figure: Figure, site: Site, prose: ProseRenderer) -> "DrawingOrder":
+def _make_order(figure: Figure, site: Site, prose: PlainRenderer) -> "DrawingOrder":
     dataset = _narrow(site.datasets[figure.dataset], figure)
     path = None if figure.kind in _kinds() else site.extensions[figure.kind]
     order: DrawingOrder = import_module("plainfact.drawing_orders").DrawingOrder(

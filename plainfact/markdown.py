@@ -3,15 +3,20 @@
 import html
 import re
 from collections.abc import Callable
+from importlib import import_module
 from xml.etree.ElementTree import Element, SubElement
 
 import markdown
 from markdown.blockprocessors import HashHeaderProcessor
 from markdown.extensions import Extension
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.smarty import SmartyExtension
+from markdown.extensions.tables import TableExtension
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup, escape
 
+from plainfact.code_spans import may_have_fences
 from plainfact.headings import Heading, set_headings_apart
 from plainfact.margin_notes import set_notes_beside
 from plainfact.markdown_signs import SignsOnly
@@ -107,8 +112,13 @@ def _is_heading(element: Element) -> bool:
     return re.fullmatch("h[1-6]", element.tag) is not None
 
 
-_EXTENSIONS = ("fenced_code", "sane_lists", "def_list", "tables")
-_QUOTES = SmartyExtension(smart_dashes=False, smart_ellipses=False)
+# By their classes: to find them by name takes a look at every package that is installed.
+_EXTENSIONS = (
+    SaneListExtension(),
+    DefListExtension(),
+    TableExtension(),
+    SmartyExtension(smart_dashes=False, smart_ellipses=False),
+)
 
 
 class _Headings(HashHeaderProcessor):
@@ -136,17 +146,42 @@ _NOTHING_BUT_WORDS = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.;:()%?!/–—’“”�
 """A text that is the same in HTML, as many titles are."""
 
 
-class MarkdownRenderer:
-    """Renders prose, one converter for all pages of a build."""
+class _Converter:
+    """The library, set up; of its own, fences of code take a while to import."""
 
-    def __init__(self, link_words: str) -> None:
+    def __init__(self, link_words: str, *, has_fences: bool) -> None:
         self._plain = _Plain()
-        self._converter = markdown.Markdown(
-            extensions=[*_EXTENSIONS, _QUOTES, self._plain],
-            output_format="html",
+        fences: list[Extension] = [_make_fences()] if has_fences else []
+        self._markdown = markdown.Markdown(
+            extensions=[*fences, *_EXTENSIONS, self._plain], output_format="html"
         )
         self._plain.attributes.link_words = link_words
-        self._signs = SignsOnly(self._converter)
+        self._signs = SignsOnly(self._markdown)
+
+    def convert(
+        self, marked: str, resolve: ResolveLink, headings: tuple[Heading, ...], prefix: str
+    ) -> str:
+        """Return the HTML of a text, its marks left in it."""
+        self._plain.attributes.headings = list(headings)
+        self._plain.attributes.prefix = prefix
+        self._plain.margin_notes.prefix = prefix
+        self._plain.attributes.resolve = resolve
+        self._markdown.reset()
+        self._signs.fit(marked)
+        return self._markdown.convert(set_headings_apart(marked))
+
+
+def _make_fences() -> Extension:
+    fences: Extension = import_module("markdown.extensions.fenced_code").FencedCodeExtension()
+    return fences
+
+
+class MarkdownRenderer:
+    """Renders prose, with the same converters for all pages of a build."""
+
+    def __init__(self, link_words: str) -> None:
+        self._link_words = link_words
+        self._converters: dict[bool, _Converter] = {}
 
     def render(
         self,
@@ -162,13 +197,11 @@ class MarkdownRenderer:
         `fill` gives HTML for what stands among words, `say` plain words for what stands in the
         alternative text or the title of a picture or link.
         """
-        self._plain.attributes.headings = list(headings)
-        self._plain.attributes.prefix = prefix
-        self._plain.margin_notes.prefix = prefix
-        self._plain.attributes.resolve = resolve
-        self._converter.reset()
-        self._signs.fit(prose.marked)
-        rendered = self._converter.convert(set_headings_apart(prose.marked))
+        has_fences = may_have_fences(prose.marked)
+        if has_fences not in self._converters:
+            self._converters[has_fences] = _Converter(self._link_words, has_fences=has_fences)
+        converter = self._converters[has_fences]
+        rendered = converter.convert(prose.marked, resolve, headings, prefix)
         rendered = _LONE_MARK.sub(r"\1", rendered)
         rendered = _TAG_WITH_MARK.sub(
             lambda tag: MARK.sub(lambda mark: escape(say(int(mark[1]))), tag[0]), rendered

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from plainfact.languages import Language
 from plainfact.problems import Place, Problem
@@ -35,7 +36,12 @@ class NumeralLint:
         self._first_words = {match[0] for match in firsts if match is not None}
         self._has_signs = None in firsts
         before = rf"(?:(?<!\w)(?:{'|'.join(map(re.escape, counts))})[\s-]+)?"
-        self._loaded = re.compile(before + _any_of(loaded), re.IGNORECASE)
+        self._loaded_words = before + _any_of(loaded)
+
+    @cached_property
+    def _loaded(self) -> re.Pattern[str]:
+        # It is long, and only texts that hold one of its words need it.
+        return re.compile(self._loaded_words, re.IGNORECASE)
 
     def check(self, prose: Prose, problems: list[Problem], *, in_dataset: bool = False) -> None:
         """Add a problem for each number of a text that is neither bound nor part of a name."""
