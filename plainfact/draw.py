@@ -24,13 +24,10 @@ from plainfact.store import Store, make_key
 from plainfact.uses import Use
 from plainfact.watched_site import watch_site
 from plainfact.words import find_words
-from plainfact.workers import Workers
+from plainfact.workers import FEW_DRAWINGS, Workers
 
 if TYPE_CHECKING:
     from plainfact.drawing_orders import DrawingOrder
-
-_FEW = 12
-"""So many drawings are made sooner than another process has started."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +158,8 @@ def _draw_orders(
     kept: dict[str, Drawing] = dict(store.get_many(keys))
     missing = [order for order, key in zip(orders, keys, strict=True) if key not in kept]
     progress.step(len(orders) - len(missing))
-    if len(missing) >= _FEW:
-        workers.prepare("plainfact.charts.preload")
-    made = workers.map(_draw, missing, least=_FEW, progress=progress)
+    workers.prepare(drawings=len(missing))
+    made = workers.map(_draw, missing, least=FEW_DRAWINGS, progress=progress)
     for key in keys:
         drawing = kept.get(key) or next(made)
         if key not in kept and isinstance(drawing, Drawing):

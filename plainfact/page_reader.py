@@ -10,14 +10,10 @@ from plainfact.content_files import ContentFiles
 from plainfact.packed_prose import pack_prose
 from plainfact.pages import FrontMatter, Page, make_page
 from plainfact.problems import Problem
-from plainfact.workers import Workers
+from plainfact.workers import FEW_PAGES, Workers
 
-FEW = 60
-"""So many pages are read and made sooner than other processes have started."""
 _BATCHES = 4
 """How many batches each process is given, so that all end at about the same time."""
-_MANY_CHARTS = 12
-"""Of so many charts, some are drawn by other processes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +58,11 @@ class PageReader:
         self._read: dict[str, _Read] = {}
         kept = files.store.fetch_ahead(found.key for found in self._found.values())
         self._fresh = [found for found in self._found.values() if found.key not in kept]
-        is_shared = len(self._fresh) >= FEW and workers.is_near and not files.store.is_idle
-        if not is_shared:
+        if len(self._fresh) < FEW_PAGES or not workers.is_near or files.store.is_idle:
             self._fresh = []
-            return
-        has_charts = len(files.find("charts", ".yaml")) >= _MANY_CHARTS
-        charts = ("plainfact.charts.preload",) if has_charts else ()
-        workers.prepare("plainfact.page_workers", "plainfact.page_fields", *charts)
+        else:
+            charts = files.find("charts", ".yaml")
+            workers.prepare(pages=len(self._fresh), drawings=len(charts))
 
     def read_ahead(self) -> None:
         """Have other processes read what is new, where that is much."""

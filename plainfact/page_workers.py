@@ -12,7 +12,6 @@ from plainfact.corrections import Correction
 from plainfact.kept import make_keeper
 from plainfact.languages import find_language
 from plainfact.languages.english import ENGLISH
-from plainfact.page_reader import FEW
 from plainfact.pages import Page
 from plainfact.press import KeptPage, Press, describe_page, keep_bytes
 from plainfact.prose import Scheme
@@ -24,7 +23,7 @@ from plainfact.site import Site
 from plainfact.templates import Templates
 from plainfact.theme import Theme, find_theme
 from plainfact.words import find_words
-from plainfact.workers import Workers
+from plainfact.workers import FEW_PAGES, Workers
 
 _BATCHES = 4
 """How many batches each process is given, so that all end at about the same time."""
@@ -77,11 +76,16 @@ def render_ahead(press: Press, site: Site, uses: Uses, theme: Theme, workers: Wo
     They are kept, so that `render_site` finds them.
     """
     pages = list_own_pages(press)
-    if len(pages) < FEW or workers.is_alone or site.filters is not None or press.keeper.is_idle:
+    if (
+        len(pages) < FEW_PAGES
+        or workers.is_alone
+        or site.filters is not None
+        or press.keeper.is_idle
+    ):
         return
     press.keeper.fetch_ahead("section", [page.digest for page, _ in pages])
     missing = [(page, template) for page, template in pages if not _is_kept(press, page)]
-    if len(missing) < FEW:
+    if len(missing) < FEW_PAGES:
         return
     kit = _pack(press, site, uses, theme)
     size = min(_MOST, -(-len(missing) // (workers.jobs * _BATCHES)))
@@ -89,7 +93,7 @@ def render_ahead(press: Press, site: Site, uses: Uses, theme: Theme, workers: Wo
         _make_batch(kit, missing[start : start + size], press)
         for start in range(0, len(missing), size)
     ]
-    workers.prepare(__name__)
+    workers.prepare(pages=len(missing))
     for made in workers.map(_render_batch, batches, least=1):
         for one in made:
             keep_bytes(one.kept, one.data, press.keeper.store)

@@ -23,6 +23,15 @@ if TYPE_CHECKING:  # importing it takes a while, and most builds are done in one
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+FEW_PAGES = 60
+"""So many pages are read and made sooner than other processes have started."""
+FEW_DRAWINGS = 12
+"""So many drawings are made sooner than that."""
+
+_FOR_PAGES = ("plainfact.page_workers", "plainfact.page_fields")
+"""What is imported by processes that read and make pages."""
+_FOR_DRAWINGS = ("plainfact.charts.preload",)
+"""What is imported by processes that draw."""
 _SERVED = "forkserver"
 """How processes are started where that can be: from a server that has done nothing else."""
 _IN_FLIGHT = 4
@@ -50,15 +59,21 @@ class Workers:
         """Whether work may be done by other processes of this machine."""
         return not self._is_elsewhere and self.jobs > 1
 
-    def prepare(self, *modules: str) -> None:
-        """Begin to start processes: modules are imported once for all of them, meanwhile.
+    def prepare(self, *, pages: int = 0, drawings: int = 0) -> None:
+        """Begin to start processes, where there will be so much to do that they are worth it.
 
-        What they are started from is there once; only the first call says what it imports.
+        What they need is imported once for all of them, while this process goes on. What they are
+        started from is there once; only the first call says what it imports.
         """
-        context = _find_context() if self.is_near and self._executor is None else None
-        if context is None or context.get_start_method() != _SERVED:
+        wanted = [name for few, modules, count in ((FEW_PAGES, _FOR_PAGES, pages),
+                                                   (FEW_DRAWINGS, _FOR_DRAWINGS, drawings))
+                  if count >= few for name in modules]  # fmt: skip
+        if not wanted or not self.is_near or self._executor is not None:
             return
-        context.set_forkserver_preload(list(modules))
+        context = _find_context()
+        if context.get_start_method() != _SERVED:
+            return
+        context.set_forkserver_preload(wanted)
         with suppress(OSError), _find_ourselves():  # of the former `_start` will hear, too
             import_module("multiprocessing.forkserver").ensure_running()
 

@@ -18,6 +18,7 @@ from plainfact.commands.options import (
 from plainfact.problems import ContentError
 from plainfact.progress_display import ProgressDisplay
 from plainfact.stamp import digest_options, is_unchanged, read_stamp
+from plainfact.workers import Workers
 
 
 @click.command()
@@ -61,6 +62,8 @@ def build(
         return
     # Nearly all that a build makes stays until it ends: looking for what doesn't costs a tenth.
     gc.set_threshold(100_000, 20, 100)
+    if last is None and scheduler is None:
+        _start_early(jobs)
     # All else is imported only now that there is something to do.
     build_site = import_module("plainfact.build").build_site
     cluster = _join(scheduler) if scheduler else None
@@ -82,6 +85,12 @@ def build(
         stop_for_problems(error.problems, "Nothing was written.")
     if not quiet:
         click.echo(f"Wrote {written} files to {out}/")
+
+
+def _start_early(jobs: int) -> None:
+    """Begin to start processes that a first build will want: they import while we do."""
+    pages, charts = (CONTENT / "sections").glob("*.md"), (CONTENT / "charts").glob("*.yaml")
+    Workers(jobs).prepare(pages=sum(1 for _ in pages), drawings=sum(1 for _ in charts))
 
 
 def _join(address: str) -> Any:  # noqa: ANN401 - a Cluster, imported where there is one
