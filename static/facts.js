@@ -4,16 +4,22 @@
   if (!form) return;
   const topics = document.querySelector(".ledger-topics");
   const count = form.querySelector(".filter-count");
-  // Facts that share their origin stand in one list, under what they share.
-  const groups = [...document.querySelectorAll(".ledger")].map((section) => ({
-    section,
-    topic: section.getAttribute("aria-labelledby"),
-    parts: [...section.querySelectorAll(".origin")].map((origin) => ({
-      origin, home: origin.parentNode, list: origin.nextElementSibling, entries: [...origin.nextElementSibling.children],
-    })),
-  }));
-  const all = groups.flatMap(({ parts }) => parts);
-  const partOf = new Map(all.flatMap((part) => part.entries.map((entry) => [entry, part])));
+  const total = document.querySelectorAll(".ledger li").length;
+  // Facts that share their origin stand in one list, under what they share. They are gathered when a reader begins to
+  // choose, as while a page loads there is enough to do.
+  let groups, all, partOf;
+  const gather = () => {
+    if (groups) return;
+    groups = [...document.querySelectorAll(".ledger")].map((section) => ({
+      section,
+      topic: section.getAttribute("aria-labelledby"),
+      parts: [...section.querySelectorAll(".origin")].map((origin) => ({
+        origin, home: origin.parentNode, list: origin.nextElementSibling, entries: [...origin.nextElementSibling.children],
+      })),
+    }));
+    all = groups.flatMap(({ parts }) => parts);
+    partOf = new Map(all.flatMap((part) => part.entries.map((entry) => [entry, part])));
+  };
   const plural = new Intl.PluralRules(document.documentElement.lang);
   // The language's own way, which a browser takes long to look up.
   const format = (number) => `${number}`.replace(/\B(?=(\d{3})+$)/g, form.dataset.separator);
@@ -29,7 +35,7 @@
     return texts.get(element);
   };
   // Who begins to choose will soon want the words of all; they are read before, some at a time.
-  const readAll = (unread = partOf.keys()) => {
+  const readAll = (unread) => {
     for (const end = performance.now() + 8; performance.now() < end;) {
       const { value: entry, done } = unread.next();
       if (done) return;
@@ -99,15 +105,16 @@
   const update = () => {
     const chosen = Object.fromEntries(new FormData(form));
     const isNarrowed = Object.values(chosen).some(Boolean);
-    let shown = partOf.size;
+    let shown = total;
     if (isNarrowed || topics.hidden) {
+      gather();
       const left = narrow(chosen);
       arrange(orders[chosen.sort], left);
       shown = left.length;
     }
     topics.hidden = isNarrowed;
     count.textContent = (forms[plural.select(shown)] || forms.other)
-      .replace("{count}", format(shown)).replace("{all}", format(partOf.size));
+      .replace("{count}", format(shown)).replace("{all}", format(total));
     return chosen;
   };
   const tell = (chosen) => {
@@ -145,7 +152,10 @@
     waiting = setTimeout(() => tell(update()));
   };
   form.addEventListener("input", updateSoon);
-  form.addEventListener("focusin", () => readAll(), { once: true });
+  form.addEventListener("focusin", () => setTimeout(() => {
+    gather();
+    readAll(partOf.keys());
+  }), { once: true });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", updateSoon);
   addEventListener("hashchange", lead);

@@ -67,7 +67,7 @@
       }
     });
     // The other width has a chart of its own.
-    let width = drawing.offsetWidth;
+    let width;
     new ResizeObserver(() => {
       if (Math.abs(drawing.offsetWidth - width) > 1) leave();
       width = drawing.offsetWidth;
