@@ -18,12 +18,12 @@ from plainfact.kept import Keeper, make_keeper
 from plainfact.links import check_links
 from plainfact.load import load_site
 from plainfact.look import check_look, render_look_css
-from plainfact.outputs import OutputFile, check_outputs, make_late
+from plainfact.outputs import OutputFile, begin_late, check_outputs, make_late
 from plainfact.page_workers import render_ahead
 from plainfact.press import Press
 from plainfact.problems import ContentError, Problem
 from plainfact.progress import SILENT, Progress
-from plainfact.render import make_press, render_site
+from plainfact.render import make_press, render_charts, render_site
 from plainfact.site import Site
 from plainfact.site_code import refuse_site_code
 from plainfact.stamp import Stamp, digest_options, mark_inputs, read_stamp, write_stamp
@@ -117,9 +117,12 @@ def render_content(
     workers: Workers | None = None,
 ) -> list[OutputFile]:
     """Render a checked site, and check that its links lead somewhere; raise ContentError else."""
+    workers, store = workers or Workers(1), store or Store(None)
     press = set_up_press(checked, theme, base_url, offline=offline)
-    render_ahead(press, checked.site, checked.uses, theme, workers or Workers(1))
-    outputs = render_site(press)
+    render_ahead(press, checked.site, checked.uses, theme, workers)
+    charts = render_charts(press)
+    begin_late(charts, store, workers)
+    outputs = render_site(press, charts)
     if offline:
         files = _make_all(outputs, store, workers)
         outputs = [OutputFile(path, data) for path, data in files.items()]

@@ -13,6 +13,8 @@ from plainfact.workers import Workers
 
 _FEW = 8
 """So many pictures are made sooner than another process has started."""
+_AHEAD = 300
+"""The most pictures that are made before they are asked for."""
 
 
 Order = tuple[Callable[..., bytes], tuple[Any, ...]]
@@ -106,6 +108,19 @@ def run_order(order: Order) -> bytes:
     return make(*given)
 
 
+def begin_late(files: Iterable[OutputFile], store: Store, workers: Workers) -> None:
+    """Have files made late that no earlier build has kept, by other processes meanwhile.
+
+    Only the first of them are: what is made has to be held until it is written.
+    """
+    late = {file.key: file for file in files if isinstance(file, LateFile)}
+    if workers.is_alone or len(late) < _FEW:
+        return
+    missing = store.list_missing(late)[:_AHEAD]
+    if len(missing) >= _FEW:
+        workers.begin(run_order, {key: late[key].order for key in missing})
+
+
 def make_late(
     files: Sequence[OutputFile], store: Store, workers: Workers
 ) -> Iterable[tuple[OutputFile, bytes]]:
@@ -120,7 +135,8 @@ def make_late(
         kept.add(key)
         yield from ((file, data) for file in by_key[key])
     missing = [files[0] for key, files in by_key.items() if key not in kept]
-    made = workers.map(run_order, [file.order for file in missing], least=_FEW)
+    orders, keys = [file.order for file in missing], [file.key for file in missing]
+    made = workers.map(run_order, orders, least=_FEW, keys=keys)
     for file, data in zip(missing, made, strict=True):
         store.put(file.key, data)
         yield from ((same, data) for same in by_key[file.key])

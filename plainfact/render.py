@@ -37,8 +37,17 @@ from plainfact.watched_site import watch_site
 from plainfact.words import find_words
 
 
-def render_site(press: Press) -> list[OutputFile]:
-    """Return every page and data file of a checked site."""
+def render_charts(press: Press) -> list[OutputFile]:
+    """Return the files of charts: they need nothing of the pages, and pictures take longest."""
+    outputs: list[OutputFile] = []
+    for name in press.drawings:
+        files = partial(_render_chart_files, press, name)
+        outputs += keep_files(press.keeper, "chart files", name, files)
+    return outputs
+
+
+def render_site(press: Press, charts: Sequence[OutputFile]) -> list[OutputFile]:
+    """Return every page and data file of a checked site, and the files of its charts."""
     site = press.site
     outputs = _render_pages(press)
     outputs += render_search_pages(press)
@@ -50,9 +59,7 @@ def render_site(press: Press) -> list[OutputFile]:
         if path == card_path(page.url) and has_card(page.url):
             card = partial(_make_cards, press, page)
             outputs += keep_files(press.keeper, "card", page.view_key, card)
-    for name in press.drawings:
-        files = partial(_render_chart_files, press, name)
-        outputs += keep_files(press.keeper, "chart files", name, files)
+    outputs += charts
     if any(site.figures[name].interactive for name in press.drawings):
         outputs += keep_files(press.keeper, "runtime", "", _make_runtime)
     outputs += [OutputFile(image.path, image.data) for image in site.images.values()]

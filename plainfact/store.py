@@ -71,6 +71,20 @@ class Store:
         self._ahead = dict(self._read(keys))
         return self._ahead.keys()
 
+    def list_missing(self, keys: Iterable[str]) -> list[str]:
+        """Return the keys of which nothing is kept, whatever state the rest may be in."""
+        wanted = [key for key in keys if key not in self._waiting]
+        found: set[str] = set()
+        for start in range(0, len(wanted), _MANY):
+            part = wanted[start : start + _MANY]
+            signs = ",".join("?" * len(part))
+            query = f"SELECT key FROM results WHERE key IN ({signs})"  # noqa: S608 - signs alone
+            with self._lock:
+                found.update(
+                    key for (key,) in self._try(partial(_select, query=query, keys=part)) or ()
+                )
+        return [key for key in wanted if key not in found]
+
     def put(self, key: str, value: object) -> None:
         """Keep a value under a key."""
         if self._path is None:

@@ -8,9 +8,10 @@ import gc
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from importlib import import_module
+from itertools import repeat
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -48,6 +49,7 @@ class Workers:
         self.jobs = jobs or count_cores()
         self._executor = executor
         self._is_elsewhere = executor is not None
+        self._begun: dict[str, Future[Any]] = {}
 
     @property
     def is_alone(self) -> bool:
@@ -77,27 +79,40 @@ class Workers:
         with suppress(OSError), _find_ourselves():  # of the former `_start` will hear, too
             import_module("multiprocessing.forkserver").ensure_running()
 
+    def begin(self, function: Callable[[Item], object], items: Mapping[str, Item]) -> None:
+        """Have a function called meanwhile on items that `map` will be given, with their keys."""
+        executor = self._start() if not self.is_alone else None
+        if executor is not None:
+            for key, item in items.items():
+                self._begun[key] = executor.submit(function, item)
+
     def map(
         self, function: Callable[[Item], Result], items: Sequence[Item], *, least: int = 2,
-        progress: Progress = SILENT,
+        keys: Sequence[str] = (), progress: Progress = SILENT,
     ) -> Iterator[Result]:  # fmt: skip
-        """Yield the results in order; fewer items than `least` are not worth other processes."""
-        is_here = not self._is_elsewhere and (self.jobs == 1 or len(items) < least)
+        """Yield the results in order; fewer items than `least` are not worth other processes.
+
+        `keys` are those of items that may have been begun.
+        """
+        is_few = self.jobs == 1 or len(items) < least
+        is_here = is_few and not self._is_elsewhere and self._begun.keys().isdisjoint(keys)
         executor = None if is_here else self._start()
         if executor is None:
             for item in items:
                 yield function(item)
                 progress.step()
             return
-        yield from self._spread(executor, function, items, progress)
+        named = zip(items, keys or repeat(""), strict=False)
+        yield from self._spread(executor, function, named, progress)
 
     def _spread(
-        self, executor: "Executor", function: Callable[[Item], Result], items: Iterable[Item],
-        progress: Progress,
+        self, executor: "Executor", function: Callable[[Item], Result],
+        named: Iterable[tuple[Item, str]], progress: Progress,
     ) -> Iterator[Result]:  # fmt: skip
         waiting: list[Future[Result]] = []
-        for item in items:
-            waiting.append(executor.submit(function, item))
+        for item, key in named:
+            begun = self._begun.pop(key, None)
+            waiting.append(begun or executor.submit(function, item))
             if len(waiting) >= self.jobs * _IN_FLIGHT:
                 yield waiting.pop(0).result()
                 progress.step()

@@ -5,6 +5,10 @@ from pathlib import Path
 import pytest
 from builds import make_project, read_tree, run_build
 
+from plainfact.outputs import LateFile, begin_late, make_late
+from plainfact.store import Store
+from plainfact.workers import Workers
+
 PAGES = 64
 FRONT = "---\ntitle: Page {0}\nsummary: Of many.\n---\n"
 BODY = "\n## Part\n\nSee [the next](page-{1:02}.md), and [](fact:panels.lcd.share).\n"
@@ -59,3 +63,16 @@ def test_several_processes_find_what_one_finds(project: Path) -> None:
     assert found[0][0] == 1
     for place in ("page-03.md:2", "page-33.md:6", "page-63.md:6"):
         assert place in found[0][1]
+
+
+def test_what_was_begun_is_made_once(tmp_path: Path) -> None:
+    """Files begun ahead and files that were not come out alike, each with its own bytes."""
+    store = Store(tmp_path)
+    files = [LateFile(f"{number}.txt", str.encode, f"{number}") for number in range(24)]
+    store.put(files[3].key, b"kept")
+    with Workers(2) as workers:
+        begin_late(files[:16], store, workers)
+        made = {file.path: data for file, data in make_late(files, store, workers)}
+    store.close()
+    expected = {file.path: file.path.removesuffix(".txt").encode() for file in files}
+    assert made == expected | {"3.txt": b"kept"}
