@@ -2,7 +2,8 @@
 
 import difflib
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
 from pathlib import Path
 from typing import TypeVar
 
@@ -39,7 +40,9 @@ class ContentFiles:
         self.store = store
         self.broken: set[str] = set()
         self.misnamed: set[str] = set()
-        self.folders: dict[Path, bool] = {}
+        self._folders: dict[Path, bool] = {}
+        self._found: dict[str, list[Path]] = {}
+        self._plain: set[str] = set()
 
     def show(self, name: str) -> str:
         """Return a file's path as problems name it."""
@@ -48,20 +51,24 @@ class ContentFiles:
     def read(self, name: str, *, is_required: bool = False) -> str | None:
         """Return a file's text, or None where there is none or it can't be read."""
         path = self.content / name
-        if not path.is_file():
+        if name not in self._plain and not path.is_file():
             if is_required and name not in self.misnamed:
                 self.refuse(name, "file-exists", "The file is missing.", _REQUIRED[name])
             return None
         if not self._is_inside(path, name):
             return None
-        return read_text(path, self.show(name), self.problems)
+        try:
+            return read_text(path, self.show(name), self.problems)
+        except FileNotFoundError:  # it was deleted since its folder was listed
+            self._plain.discard(name)
+            return None
 
     def _is_inside(self, path: Path, name: str) -> bool:
         """Tell whether a file lies in the content folder; each folder is looked up once."""
         folder = path.parent
-        if folder not in self.folders:
-            self.folders[folder] = folder.resolve().is_relative_to(self.content.resolve())
-        if self.folders[folder] and not path.is_symlink():
+        if folder not in self._folders:
+            self._folders[folder] = folder.resolve().is_relative_to(self.content.resolve())
+        if self._folders[folder] and (name in self._plain or not path.is_symlink()):
             return True
         return is_inside(path, self.show(name), self.content, self.problems)
 
@@ -95,12 +102,25 @@ class ContentFiles:
 
     def find(self, folder: str, ending: str) -> list[Path]:
         """Return the files of a folder with an ending, by name."""
+        kind = f"{folder}/*{ending}"
+        if kind not in self._found:
+            self._found[kind] = sorted(self._list(folder, ending), key=attrgetter("name"))
+        return self._found[kind]
+
+    def _list(self, folder: str, ending: str) -> Iterator[Path]:
         root = self.content / folder
         if not root.is_dir():
-            return []
+            return
         with os.scandir(root) as entries:
-            names = sorted(entry.name for entry in entries if entry.name.endswith(ending))
-        return [root / name for name in names if os.path.isfile(root / name)]  # noqa: PTH113 - many
+            for entry in entries:
+                if not entry.name.endswith(ending):
+                    continue
+                # Of thousands of files, the listing itself knows what they are.
+                if entry.is_file(follow_symlinks=False):
+                    self._plain.add(f"{folder}/{entry.name}")
+                    yield root / entry.name
+                elif (root / entry.name).is_file():
+                    yield root / entry.name
 
     def load_all(
         self, folder: str, what: str, ending: str, make: Callable[[str, str], Record | None]
