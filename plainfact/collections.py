@@ -45,19 +45,29 @@ class NameIndex:
         self._names: list[tuple[str, str]] = []
         self._by_word: dict[str, set[int]] = {}
         for number, cell in enumerate(cells):
-            names = _names_of(cell, site, prose)
+            names = _names_of(cell, site, prose).lower()
             self._names.append((cell.address, names))
-            for word in _WORD.findall(names.lower()):
+            for word in _WORD.findall(names):
                 self._by_word.setdefault(word, set()).add(number)
 
     def find(self, title: str) -> tuple[str, ...]:
         """Return the addresses of the cells that name something, in order."""
-        words = _WORD.findall(title.lower())
-        found = [self._by_word.get(word, set()) for word in words]
+        title = title.lower()
+        found = [self._by_word.get(word, set()) for word in _WORD.findall(title)]
         likely = set.intersection(*found) if found else set(range(len(self._names)))
-        name = re.compile(rf"(?<!\w){re.escape(title)}(?!\w)", re.IGNORECASE)
         told = (self._names[number] for number in sorted(likely))
-        return tuple(address for address, names in told if name.search(names))
+        return tuple(address for address, names in told if _is_named(title, names))
+
+
+def _is_named(title: str, names: str) -> bool:
+    """Tell whether a title stands among names, as a whole word or as whole words."""
+    start = names.find(title)
+    while start >= 0:
+        around = names[start - 1 : start] + names[start + len(title) : start + len(title) + 1]
+        if not _WORD.search(around):
+            return True
+        start = names.find(title, start + 1)
+    return False
 
 
 def _row_title(row: Row, collection: "Collection", prose: PlainRenderer) -> str:

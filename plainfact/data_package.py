@@ -7,12 +7,14 @@ a cell has more than a number; a table is a pivot away.
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from plainfact.cell_rows import CELL_COLUMNS, describe_row
 from plainfact.datasets import Cell, Dataset
 from plainfact.file_formats import render_csv, render_json
 from plainfact.ids import suggest_id
+from plainfact.kept import Keeper
 from plainfact.licences import licence_url
 from plainfact.outputs import OutputFile
 from plainfact.prose_renderer import ProseRenderer
@@ -55,11 +57,11 @@ class Resource:
     """Its rows as CSV."""
 
 
-def make_resources(renderer: ProseRenderer) -> tuple[Resource, ...]:
-    """Return the files of every dataset whose licence lets it be passed on."""
+def make_resources(renderer: ProseRenderer, keeper: Keeper) -> tuple[Resource, ...]:
+    """Return the files of every dataset whose licence lets it be passed on; each is kept."""
     return tuple(
-        Resource(dataset, _render_cells(dataset, renderer))
-        for dataset in renderer.site.datasets.values()
+        Resource(dataset, keeper.get("data file", name, partial(_render_cells, name, renderer)))
+        for name, dataset in renderer.site.datasets.items()
         if dataset.redistribute
     )
 
@@ -88,12 +90,13 @@ def list_sources(dataset: Dataset) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for cell in dataset.cells() for name in cell.origin.sources))
 
 
-def _render_cells(dataset: Dataset, renderer: ProseRenderer) -> OutputFile:
+def _render_cells(name: str, renderer: ProseRenderer) -> OutputFile:
+    dataset = renderer.site.datasets[name]
     rows = [
         {**describe_row(cell, renderer), "row": cell.row, "column": cell.column}
         for cell in _known_cells(dataset, renderer)
     ]
-    return OutputFile(f"{FOLDER}{dataset.id}.csv", render_csv(_COLUMNS, rows).encode())
+    return OutputFile(f"{FOLDER}{name}.csv", render_csv(_COLUMNS, rows).encode())
 
 
 def _known_cells(dataset: Dataset, renderer: ProseRenderer) -> list[Cell]:

@@ -37,7 +37,7 @@ def render_data_pages(press: Press) -> list[OutputFile]:
 
 
 def _render_files(press: Press) -> list[OutputFile]:
-    resources = make_resources(press.prose)
+    resources = make_resources(press.prose, press.keeper)
     sources = describe_sources(press.site.sources.values())
     return [
         *(resource.file for resource in resources),
@@ -47,7 +47,7 @@ def _render_files(press: Press) -> list[OutputFile]:
 
 
 def _render_page(press: Press) -> PageFile:
-    resources = make_resources(press.prose)
+    resources = make_resources(press.prose, press.keeper)
     files = {resource.dataset.id: resource.file for resource in resources}
     used = {cell.dataset for cell in used_cells(press.site, press.uses)}
     datasets = tuple(

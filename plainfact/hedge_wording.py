@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from plainfact.languages import Language
 from plainfact.quantities import Qualifier
@@ -72,6 +73,12 @@ def refuse_shifted(text: str, language: Language) -> None:
             raise UnreadableError(f'how far "{word}" moves it nobody can check')
 
 
-def longest_first(words: Iterable[str]) -> list[str]:
+def longest_first(words: Iterable[str]) -> tuple[str, ...]:
     """Return words with the longest first, always in the same order."""
-    return sorted(words, key=lambda word: (-len(word), word))
+    return _put_in_order(tuple(words))
+
+
+@lru_cache(maxsize=256)
+def _put_in_order(words: tuple[str, ...]) -> tuple[str, ...]:
+    # The same few tables are asked for at each number.
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
