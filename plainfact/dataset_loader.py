@@ -340,7 +340,7 @@ def _find_row_label(
 ) -> str:
     """Return the words of a row's first text column, the period that its id names, or its id.
 
-    A label begins as a sentence does: "Second quarter of 2021: Huawei".
+    A label begins as a sentence does: "Second quarter of 2021: exports".
     """
     for column in columns.values():
         value = entry.items.get(column.id)
