@@ -44,6 +44,13 @@ FIND_FAULTS = """
 })
 """
 
+# What is out of sight is else not laid out, and can't stick out.
+LAY_OUT_ALL = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("* { content-visibility: visible !important }");
+  document.adoptedStyleSheets = [sheet];
+}"""
+
 
 @pytest.fixture(scope="session")
 def site(flagship: Path, serve: Serve) -> str:
@@ -137,7 +144,20 @@ def test_axe_finds_nothing(
 def test_no_page_scrolls_sideways(site: str, open_page: Open, address: str) -> None:
     """At 320 px, as narrow as a phone or a page at 400 % zoom, nothing sticks out."""
     page = open_page(f"{site}{address}", viewport={"width": 320, "height": 800})
+    page.evaluate(LAY_OUT_ALL)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_who_is_led_to_a_note_finds_it(site: str, open_page: Open) -> None:
+    """Notes are laid out when a reader comes near; still an address leads to one, not beside it."""
+    page = open_page(f"{site}all/", viewport={"width": 390, "height": 900})
+    note = page.locator("[id^='memory--note-'].entry").nth(20).get_attribute("id")
+    page.goto("about:blank")
+    page.goto(f"{site}all/#{note}")
+    page.wait_for_timeout(300)
+    page.wait_for_function(
+        "id => Math.abs(document.getElementById(id).getBoundingClientRect().top - 24) < 8", arg=note
+    )
 
 
 def test_wide_tables_fit_on_a_sheet(site: str, open_page: Open) -> None:
