@@ -44,7 +44,8 @@ def _read_hedged_rank(
     is_bound = qualifier not in (Qualifier.ABOUT, Qualifier.NEARLY)
     if not is_bound or (head[-1].isalpha() and head != plain) or not re.fullmatch("[0-9]+", rest):
         raise UnreadableError('a rank is hedged as in "top ten" or "outside the top five"')
-    bound = Quantity(qualifier or Qualifier.EXACT, unit, _check_rank(Fraction(rest)))
+    rank, _ = read_number(rest, language)
+    bound = Quantity(qualifier or Qualifier.EXACT, unit, _check_rank(rank))
     if bound.qualifier is Qualifier.LESS_THAN and bound.number == 1:
         raise UnreadableError("nothing ranks before the first")
     return make_from_interval(bound.allowed(), unit, 0)
