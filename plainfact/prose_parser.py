@@ -53,6 +53,9 @@ _REFERENCE = re.compile(
     re.MULTILINE,
 )
 _BEFORE_REFERENCE = re.compile(r"[ \t>*+\-\d.)]*")
+_FEW_SPACES = re.compile(" {0,3}")
+_IN_TERM = re.compile(r"[^\n]*(?:\n[^\n]+)*?\n {0,3}: ")
+"""The rest of a block, up to a line that defines what stands above it."""
 _LOOSE_CITE = re.compile(r"\[[^\[\]\n]*(?<![\w.@])@\w[^\[\]\n]*\](?!\()")
 ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);")
 """A character written by its number or name, which Markdown passes on to the page."""
@@ -177,11 +180,7 @@ class _Parser:
             return self._take_citations(match)
         match = self._match_reference(value, position, end)
         if match is not None:
-            if not self._refuse_scheme(match[1], match):
-                self._add_link(match[1], "", match, is_image=False)
-            if match[2]:
-                self._keep([match[2]], match.start(2), match.end(2))
-            return len(match[0]), match[0], ""
+            return self._take_reference(match)
         match = _LOOSE_CITE.match(value, position, end)
         if match is not None:
             message, hint = describe_citation(match[0])
@@ -224,6 +223,19 @@ class _Parser:
         self.marked.append(f" {match[4][0]}")
         self._parse_words(match.string, match.start(4) + 1, match.end(4) - 1)
         return length, f"{match[4][0]})", ""
+
+    def _take_reference(self, match: re.Match[str]) -> tuple[int, str, str]:
+        if not self._refuse_scheme(match[1], match):
+            self._add_link(match[1], "", match, is_image=False)
+        value, start = match.string, match.start()
+        is_plain = _FEW_SPACES.fullmatch(value, value.rfind("\n", 0, start) + 1, start)
+        if not is_plain or _IN_TERM.match(value, match.end()):
+            # In a list, set in, or before what defines it, Markdown may take it for words; so its
+            # numbers are held to the rule.
+            return len(match[0]), match[0], match[0].replace("\n", " ")
+        if match[2]:
+            self._keep([match[2]], match.start(2), match.end(2))
+        return len(match[0]), match[0], ""
 
     def _match_reference(self, value: str, position: int, end: int) -> re.Match[str] | None:
         """Return the definition of a link, "[name]: address", where one begins a line here."""
