@@ -54,8 +54,8 @@ _REFERENCE = re.compile(
 )
 _BEFORE_REFERENCE = re.compile(r"[ \t>*+\-\d.)]*")
 _FEW_SPACES = re.compile(" {0,3}")
-_IN_TERM = re.compile(r"[^\n]*(?:\n[^\n]+)*?\n {0,3}: ")
-"""The rest of a block, up to a line that defines what stands above it."""
+_DEFINES = re.compile("\n {0,3}: ")
+"""A line that defines what stands above it in its block."""
 _LOOSE_CITE = re.compile(r"\[[^\[\]\n]*(?<![\w.@])@\w[^\[\]\n]*\](?!\()")
 ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);")
 """A character written by its number or name, which Markdown passes on to the page."""
@@ -98,6 +98,7 @@ class _Parser:
         self.links: list[Link] = []
         self.runs: list[Run] = []
         self.tags: set[str] = set()
+        self.defines_at = -1
 
     def parse(self) -> Prose:
         value = self.text.value
@@ -229,13 +230,23 @@ class _Parser:
             self._add_link(match[1], "", match, is_image=False)
         value, start = match.string, match.start()
         is_plain = _FEW_SPACES.fullmatch(value, value.rfind("\n", 0, start) + 1, start)
-        if not is_plain or _IN_TERM.match(value, match.end()):
+        if not is_plain or self._is_defined_below(match.end()):
             # In a list, set in, or before what defines it, Markdown may take it for words; so its
             # numbers are held to the rule.
             return len(match[0]), match[0], match[0].replace("\n", " ")
         if match[2]:
             self._keep([match[2]], match.start(2), match.end(2))
         return len(match[0]), match[0], ""
+
+    def _is_defined_below(self, position: int) -> bool:
+        """Tell whether the block at a position goes on to a line that defines it."""
+        value = self.text.value
+        # Positions only go up, so that the next such line is looked for once.
+        if self.defines_at < position:
+            found = _DEFINES.search(value, position)
+            self.defines_at = found.start() if found else len(value)
+        is_apart = value.find("\n\n", position, self.defines_at) >= 0
+        return self.defines_at < len(value) and not is_apart
 
     def _match_reference(self, value: str, position: int, end: int) -> re.Match[str] | None:
         """Return the definition of a link, "[name]: address", where one begins a line here."""
