@@ -124,9 +124,13 @@ class Workers:
         """Return what runs functions elsewhere; None where a full disk has no room for it."""
         if self._executor is None:
             try:
+                context = _find_context()
+                if context.get_start_method() == _SERVED:
+                    # Where nothing was prepared, it shall not run the script that runs us.
+                    context.set_forkserver_preload([])
                 futures = import_module("concurrent.futures")
                 self._executor = futures.ProcessPoolExecutor(
-                    self.jobs, mp_context=_find_context(), initializer=_begin
+                    self.jobs, mp_context=context, initializer=_begin
                 )
             except OSError:
                 self.jobs = 1
