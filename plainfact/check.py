@@ -55,10 +55,10 @@ def check_site(site: Site, problems: list[Problem], keeper: Keeper | None = None
     everywhere = site.config.allow
     basis = digest_value((site.config.names, site.language.code, everywhere, repr(find_limits())))
     uses: Uses = {}
-    keeper.fetch_ahead("check page", [f"{page.digest} {basis}" for page in site.pages])
+    keeper.expect("check page", [page.id for page in site.pages])
     for page in site.pages:
         check = partial(_check_texts, page_texts(page, everywhere), watched, lint)
-        found = keeper.get("check page", f"{page.digest} {basis}", check)
+        found = keeper.get("check page", f"{page.digest} {basis}", check, page.id)
         _add(found, problems, uses)
     others = partial(_check_others, watched, lint, keeper, basis)
     _add(keeper.get("check others", basis, others), problems, uses)

@@ -72,13 +72,10 @@ class ContentFiles:
             return True
         return is_inside(path, self.show(name), self.content, self.problems)
 
-    def keep(
-        self, key: str, make: Callable[[], Record], pack: Callable[[Record], Record] | None = None
-    ) -> Record:
+    def keep(self, key: str, make: Callable[[], Record]) -> Record:
         """Return what `make` makes of the texts of a file, and add the problems that it finds.
 
-        Both are kept under a key of `key_of`: of the same texts, nothing is made again. `pack`
-        makes of it what is kept instead.
+        Both are kept under a key of `key_of`: of the same texts, nothing is made again.
         """
         kept: tuple[Record, list[Problem]] | None = self.store.get(key)
         if kept is not None:
@@ -87,8 +84,7 @@ class ContentFiles:
         found = len(self.problems)
         record = make()
         if not self.store.is_idle:
-            packed = pack(record) if pack is not None else record
-            self.store.put(key, (packed, self.problems[found:]))
+            self.store.put(key, (record, self.problems[found:]))
         return record
 
     def key_of(self, what: str, name: str, texts: Iterable[str | None]) -> str:

@@ -4,16 +4,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
+from pathlib import PurePath
 
 from plainfact import own_names
 from plainfact.content_files import ContentFiles
+from plainfact.fingerprints import digest_bytes
+from plainfact.limits import find_limits
 from plainfact.packed_prose import pack_prose
 from plainfact.pages import FrontMatter, Page, make_page
 from plainfact.problems import Problem
+from plainfact.reads import Reads
+from plainfact.trays import Trays
 from plainfact.workers import FEW_PAGES, Workers
 
+_INDEX = "index.md"
 _BATCHES = 4
 """How many batches each process is given, so that all end at about the same time."""
+
+_Kept = tuple[Page | None, list[Problem]]
+"""What is kept of a page file: its page, its text packed, and all that is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +37,8 @@ class _Found:
     """Its path as problems name it."""
     text: str
     """Its text."""
-    key: str
-    """What is read from it is kept under."""
+    digest: str
+    """The fingerprint of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +65,14 @@ class PageReader:
         self._workers = workers
         self._found = {found.path: found for found in _find_pages(files)}
         self._read: dict[str, _Read] = {}
-        kept = files.store.fetch_ahead(found.key for found in self._found.values())
-        self._fresh = [found for found in self._found.values() if found.key not in kept]
+        task = f"page {files.shown} {find_limits()}"
+        self._trays = Trays(files.store, Reads(), task, self._found)
+        self._kept: dict[str, _Kept] = {
+            found.path: kept
+            for found in self._found.values()
+            for kept in self._trays.find(found.path, found.digest)
+        }
+        self._fresh = [found for found in self._found.values() if found.path not in self._kept]
         if len(self._fresh) < FEW_PAGES or not workers.is_near or files.store.is_idle:
             self._fresh = []
         else:
@@ -77,49 +92,58 @@ class PageReader:
             message = f'A section can\'t be called "{name}": the site has a page of its own there.'
             hint = f'Rename the file, e.g. to "about-{name}.md".'
             self._files.refuse(path, "id-is-plain", message, hint)
-        found = self._found.pop(path, None)
-        if found is None:
-            return None
-        read = self._read.pop(path, None)
-        return self._make(found) if read is None else self._take(found, read)
+        return self._find(path)
 
     def read_index(self) -> Page | None:
         """Return the opening page."""
-        text = self._files.read("index.md", is_required=True)
-        if text is None:
+        return self._find(_INDEX)
+
+    def _find(self, path: str) -> Page | None:
+        """Return a page as it was kept, as another process has read it, or read here and now."""
+        found = self._found.pop(path, None)
+        if found is None:
             return None
-        key = self._files.key_of("page", "index.md", (text,))
-        return self._make(_Found("index", "index.md", self._files.show("index.md"), text, key))
+        if path in self._kept:
+            page, problems = self._kept.pop(path)
+            self._files.problems += problems
+            return page
+        read = self._read.pop(path, None)
+        return self._make(found) if read is None else self._take(found, read)
 
     def _make(self, found: _Found) -> Page | None:
-        """Read a page here, or find it as it was kept."""
+        """Read a page here."""
         files = self._files
 
         def read_front(front: str, shown: str, problems: list[Problem]) -> FrontMatter | None:
             read = partial(_read_front, front, shown, problems)
             return files.keep(files.key_of("front matter", found.path, (front,)), read)
 
-        make = partial(make_page, found.id, found.text, found.shown, files.problems, read_front)
-        return files.keep(found.key, make, _pack)
+        begun = len(files.problems)
+        page = make_page(found.id, found.text, found.shown, files.problems, read_front)
+        self._keep(found, (_pack(page), files.problems[begun:]))
+        return page
 
     def _take(self, found: _Found, read: _Read) -> Page | None:
         """Keep what another process has read, as if it had been read here."""
         files = self._files
-        files.store.put(found.key, (read.page, read.problems))
+        self._keep(found, (read.page, read.problems))
         if read.front is not None:
             key = files.key_of("front matter", found.path, (read.front,))
             files.store.put(key, (read.head, read.head_problems))
         files.problems += read.problems
         return read.page
 
+    def _keep(self, found: _Found, kept: _Kept) -> None:
+        self._trays.keep(found.path, found.digest, (), kept)
+
 
 def _find_pages(files: ContentFiles) -> Iterator[_Found]:
-    for path in files.find("sections", ".md"):
-        name = f"sections/{path.name}"
-        text = files.read(name)
+    sections = (f"sections/{path.name}" for path in files.find("sections", ".md"))
+    for name in (_INDEX, *sections):
+        text = files.read(name, is_required=name == _INDEX)
         if text is not None:
-            key = files.key_of("page", name, (text,))
-            yield _Found(path.stem, name, files.show(name), text, key)
+            digest = digest_bytes(text.encode())
+            yield _Found(PurePath(name).stem, name, files.show(name), text, digest)
 
 
 def _read_batch(batch: Sequence[_Found]) -> list[_Read]:

@@ -58,6 +58,8 @@ class _Batch:
 class _Made:
     """What was made of one page."""
 
+    page: str
+    """Its id."""
     digest: str
     """The fingerprint of its text."""
     kept: KeptPage
@@ -83,7 +85,7 @@ def render_ahead(press: Press, site: Site, uses: Uses, theme: Theme, workers: Wo
         or press.keeper.is_idle
     ):
         return
-    press.keeper.fetch_ahead("section", [page.digest for page, _ in pages])
+    press.keeper.expect("section", [page.id for page, _ in pages])
     missing = [(page, template) for page, template in pages if not _is_kept(press, page)]
     if len(missing) < FEW_PAGES:
         return
@@ -97,12 +99,13 @@ def render_ahead(press: Press, site: Site, uses: Uses, theme: Theme, workers: Wo
     for made in workers.map(_render_batch, batches, least=1):
         for one in made:
             keep_bytes(one.kept, one.data, press.keeper.store)
-            press.keeper.keep("section", one.digest, one.seen, one.kept)
+            press.keeper.keep("section", one.digest, one.seen, one.kept, one.page)
+            press.keeper.hold("section", one.digest, one.kept)
             press.keeper.keep(SEARCH_PAGE, one.digest, one.looked_up, one.documents)
 
 
 def _is_kept(press: Press, page: Page) -> bool:
-    for kept in press.keeper.find("section", page.digest):
+    for kept in press.keeper.find("section", page.digest, page.id):
         press.keeper.hold("section", page.digest, kept)
         return True
     return False
@@ -153,7 +156,9 @@ def _render_batch(batch: _Batch) -> list[_Made]:
         with reads.watch() as looked_up:
             documents = list_parts(page, press.prose)
         kept = describe_page(file, press.base_url)
-        made.append(_Made(page.digest, kept, file.data, tuple(seen), documents, tuple(looked_up)))
+        made.append(
+            _Made(page.id, page.digest, kept, file.data, tuple(seen), documents, tuple(looked_up))
+        )
     return made
 
 

@@ -167,21 +167,23 @@ class Press:
         page = self.templates.render(template, page=view, meta=meta, **views)
         return PageFile(output_path(view.url), page.encode(), view)
 
-    def make(self, task: str, given: str, make: Callable[[], PageFile]) -> PageFile:
+    def make(
+        self, task: str, given: str, make: Callable[[], PageFile], page: str | None = None
+    ) -> PageFile:
         """Return a page: as it was kept, where all that it was made from is the same, or made anew.
 
         `task` names what `make` makes, and `given` is the fingerprint of what it is given besides
-        what it reads of the press.
+        what it reads of the press; `page` is as `Keeper.get` wants it.
         """
         fresh: list[PageFile] = []
         keeper = self.keeper
 
         def make_and_keep() -> KeptPage:
-            page = make()
+            made = make()
             if keeper.is_idle:
-                fresh.append(page)
-            described = describe_page(page, self.base_url)
-            keep_bytes(described, page.data, keeper.store)
+                fresh.append(made)
+            described = describe_page(made, self.base_url)
+            keep_bytes(described, made.data, keeper.store)
             return described
 
         def fetch() -> bytes:
@@ -190,7 +192,7 @@ class Press:
             data: bytes | None = keeper.store.get(make_key("page", kept.key))
             return data if data is not None else make().data
 
-        kept = keeper.get(task, given, make_and_keep)
+        kept = keeper.get(task, given, make_and_keep, page)
         return KnownPage(kept, fetch)
 
     def frame(self, url: str, title: str, description: str, page: Page | None = None) -> PageView:

@@ -22,10 +22,25 @@ from plainfact.fingerprints import digest_bytes, digest_value
 
 Read = tuple[str, str]
 """What is read: the room and the key; the key "*" is the whole room."""
+Rooms = tuple[tuple[str, tuple[str, ...]], ...]
+"""Several things that are read, by their rooms."""
 Value = TypeVar("Value")
 
 ALL = "*"
 _ABSENT = "absent"
+
+
+def group_reads(reads: Iterable[Read]) -> Rooms:
+    """Return what is read by its rooms, each thing once."""
+    rooms: dict[str, dict[str, None]] = {}
+    for room, key in reads:
+        rooms.setdefault(room, {})[key] = None
+    return tuple((room, tuple(keys)) for room, keys in rooms.items())
+
+
+def list_reads(rooms: Rooms) -> list[Read]:
+    """Return what is read, one by one."""
+    return [(room, key) for room, keys in rooms for key in keys]
 
 
 class Reads:

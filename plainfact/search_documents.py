@@ -1,7 +1,7 @@
 """What can be searched for: each part of each page, chart, term, row, fact and source."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -44,23 +44,17 @@ class Document:
     """The page, chart, dataset or list that it is made from."""
 
 
-def make_documents(
-    pages: Iterable[Page], uses: Uses, prose: ProseRenderer, keeper: Keeper
-) -> list[Document]:
-    """Return all that a site's search can find, given the pages that are published."""
-    pages = list(pages)
-    keeper.fetch_ahead(SEARCH_PAGE, [page.digest for page in pages])
-    return [
-        *(
-            document
-            for page in pages
-            for document in keeper.get(SEARCH_PAGE, page.digest, partial(list_parts, page, prose))
-        ),
-        *keeper.get("search others", "", partial(_list_others, uses, prose)),
-    ]
+def find_parts(page: Page, prose: ProseRenderer, keeper: Keeper) -> list[Document]:
+    """Return the parts of a page, as they were kept or made anew."""
+    return keeper.get(SEARCH_PAGE, page.digest, partial(list_parts, page, prose))
 
 
-def _list_others(uses: Uses, prose: ProseRenderer) -> list[Document]:
+def name_owner(page: Page) -> str:
+    """Return what a page is called as the owner of its parts."""
+    return f"page {page.id}"
+
+
+def list_others(uses: Uses, prose: ProseRenderer) -> list[Document]:
     """Return what can be found besides pages."""
     return [
         *_list_charts(prose),
@@ -84,7 +78,7 @@ def _split_page(page: Page, prose: ProseRenderer) -> Iterator[Document]:
         if heading is None:
             summary = prose.plain(page.summary)
             yield Document(kind="section", title=title, url=page.url, context="",
-                           body=f"{summary} {words}".strip(), owner=f"page {page.id}")  # fmt: skip
+                           body=f"{summary} {words}".strip(), owner=name_owner(page))  # fmt: skip
         else:
             yield Document(
                 kind="section",
@@ -92,7 +86,7 @@ def _split_page(page: Page, prose: ProseRenderer) -> Iterator[Document]:
                 url=f"{page.url}#{heading.id}",
                 context=title,
                 body=words,
-                owner=f"page {page.id}",
+                owner=name_owner(page),
             )
 
 

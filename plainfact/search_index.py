@@ -7,7 +7,7 @@ may push the same before the searcher loads (docs/architecture.md says how).
 
 import json
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from plainfact.outputs import OutputFile, make_asset
 from plainfact.search_documents import KINDS, Document
@@ -20,14 +20,19 @@ _OWNERS_A_PART = 100
 _WORDS = ("search_help", "search_found", "search_nothing", "search_fails")
 
 
-def render_search_index(documents: Iterable[Document], words: Words) -> list[OutputFile]:
-    """Return the files of the index: its entry, and parts each of which holds whole owners."""
-    parts = [
-        make_asset("search-index.js", make_push({"documents": group}).encode())
-        for group in split_documents(documents)
+def render_entry(parts: Iterable[OutputFile], words: Words) -> OutputFile:
+    """Return the file that stays at its address and names the parts."""
+    entry = {**describe_search(words), "parts": [part.path for part in parts]}
+    return OutputFile(ENTRY, make_push(entry).encode())
+
+
+def render_part(documents: Iterable[Document]) -> OutputFile:
+    """Return a part of the index, with documents as the searcher reads them."""
+    listed = [
+        [KINDS.index(document.kind), document.title, document.url, document.context, document.body]
+        for document in documents
     ]
-    entry = make_push({**describe_search(words), "parts": [part.path for part in parts]})
-    return [OutputFile(ENTRY, entry.encode()), *parts]
+    return make_asset("search-index.js", make_push({"documents": listed}).encode())
 
 
 def describe_search(words: Words) -> dict[str, object]:
@@ -37,24 +42,18 @@ def describe_search(words: Words) -> dict[str, object]:
     return {"language": words.tag, "words": spoken, "kinds": kinds}
 
 
-def split_documents(documents: Iterable[Document]) -> list[list[list[object]]]:
-    """Return documents as the searcher reads them, in parts.
+def split_owners(owners: Collection[str]) -> list[list[str]]:
+    """Return the owners of documents by the part of the index that these are in.
 
-    Which part an owner's documents are in hangs on its name alone, and how many parts there are
-    doubles only as the site does: so an edit of one page makes one part anew.
+    Which part that is hangs on an owner's name alone, and how many parts there are doubles only as
+    the site does: so an edit of one page makes one part anew.
     """
-    listed = list(documents)
-    owners = len({document.owner for document in listed})
     count = 1
-    while owners > count * _OWNERS_A_PART:
+    while len(owners) > count * _OWNERS_A_PART:
         count *= 2
-    parts: list[list[list[object]]] = [[] for _ in range(count)]
-    for document in listed:
-        place = zlib.crc32(document.owner.encode()) % count
-        parts[place].append(
-            [KINDS.index(document.kind), document.title, document.url, document.context,
-             document.body]
-        )  # fmt: skip
+    parts: list[list[str]] = [[] for _ in range(count)]
+    for owner in owners:
+        parts[zlib.crc32(owner.encode()) % count].append(owner)
     return [part for part in parts if part]
 
 

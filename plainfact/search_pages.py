@@ -4,13 +4,14 @@ from functools import partial
 
 from plainfact.collections import make_collection_pages
 from plainfact.facts import used_cells
+from plainfact.fingerprints import digest_value
 from plainfact.kept_files import keep_files
 from plainfact.link_views import LinkGroup, NavLink
 from plainfact.outputs import OutputFile
 from plainfact.pages import Page
 from plainfact.press import PageFile, Press
-from plainfact.search_documents import make_documents
-from plainfact.search_index import render_search_index
+from plainfact.search_documents import Document, find_parts, list_others, name_owner
+from plainfact.search_index import render_entry, render_part, split_owners
 from plainfact.urls import relative_url
 
 URL = "search/"
@@ -20,7 +21,7 @@ def render_search_pages(press: Press) -> list[OutputFile]:
     """Return the search page and the files of the index."""
     return [
         press.make("search", "", partial(_render_page, press)),
-        *keep_files(press.keeper, "search index", "", partial(_render_index, press)),
+        *_render_index(press),
     ]
 
 
@@ -30,12 +31,26 @@ def _render_page(press: Press) -> PageFile:
 
 
 def _render_index(press: Press) -> list[OutputFile]:
-    documents = make_documents(_list_pages(press), press.uses, press.prose, press.keeper)
-    return list(render_search_index(documents, press.words))
+    """Return the files of the index: its entry, and parts each of which holds whole owners."""
+    pages = {name_owner(page): page for page in press.site.pages if not page.draft}
+    others: dict[str, list[Document]] = {}
+    find_others = partial(list_others, press.uses, press.prose)
+    for document in press.keeper.get("search others", "", find_others):
+        others.setdefault(document.owner, []).append(document)
+    parts: list[OutputFile] = []
+    for owners in split_owners([*pages, *others]):
+        own = [pages[owner] for owner in owners if owner in pages]
+        more = [document for owner in owners for document in others.get(owner, ())]
+        given = digest_value(([page.digest for page in own], more))
+        parts += keep_files(
+            press.keeper, "search part", given, partial(_render_part, press, own, more)
+        )
+    return [render_entry(parts, press.words), *parts]
 
 
-def _list_pages(press: Press) -> list[Page]:
-    return [page for page in press.site.pages if not page.draft]
+def _render_part(press: Press, pages: list[Page], others: list[Document]) -> list[OutputFile]:
+    found = (part for page in pages for part in find_parts(page, press.prose, press.keeper))
+    return [render_part([*found, *others])]
 
 
 def _list_heads(press: Press) -> list[Page]:

@@ -37,10 +37,11 @@ _LISTED_LEVEL = 2
 
 def render_section_pages(press: Press) -> list[OutputFile]:
     """Return the opening, a page for each section, and the whole explainer on one page."""
-    press.keeper.fetch_ahead("section", [page.digest for page, _ in list_own_pages(press)])
+    own = list_own_pages(press)
+    press.keeper.expect("section", [page.id for page, _ in own])
     pages: list[OutputFile] = [
-        press.make("section", page.digest, partial(render_section, press, template, page))
-        for page, template in list_own_pages(press)
+        press.make("section", page.digest, partial(render_section, press, template, page), page.id)
+        for page, template in own
     ]
     if press.one_file or not has_whole(press.site):
         return pages

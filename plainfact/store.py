@@ -8,7 +8,7 @@ import hashlib
 import pickle
 import sqlite3
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -42,7 +42,6 @@ class Store:
         self._waiting: dict[str, bytes] = {}
         self._waiting_bytes = 0
         self._stale: list[str] = []
-        self._ahead: dict[str, bytes] = {}
         self._wrote = False
         self._today = int(time.time()) // _DAY
         self._base: sqlite3.Connection | None = None
@@ -62,14 +61,6 @@ class Store:
         for key, data in self._read(keys):
             with suppress(Exception):  # of a result that can't be read, a new one is made
                 yield key, pickle.loads(data)  # noqa: S301 - our own, as `_check` made sure
-
-    def fetch_ahead(self, keys: Iterable[str]) -> Collection[str]:
-        """Read what is kept under keys that will be asked for: in one go, that takes far less.
-
-        Returns those of which something is kept.
-        """
-        self._ahead = dict(self._read(keys))
-        return self._ahead.keys()
 
     def list_missing(self, keys: Iterable[str]) -> list[str]:
         """Return the keys of which nothing is kept, whatever state the rest may be in."""
@@ -129,7 +120,7 @@ class Store:
     def _read(self, keys: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         wanted: list[str] = []
         for key in keys:
-            waiting = self._ahead.pop(key, None) or self._waiting.get(key)
+            waiting = self._waiting.get(key)
             if waiting is not None:
                 yield key, waiting
             else:

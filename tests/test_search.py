@@ -14,7 +14,7 @@ from plainfact.packed_prose import pack_prose
 from plainfact.problems import Problem
 from plainfact.prose_parser import parse_prose
 from plainfact.search_documents import Document
-from plainfact.search_index import ENTRY, make_push, render_search_index
+from plainfact.search_index import ENTRY, make_push, render_entry, render_part, split_owners
 from plainfact.texts import Text
 from plainfact.words import find_words
 
@@ -226,7 +226,11 @@ def make_site(first: int = 0, edited: int = -1) -> list[OutputFile]:
                  body="edited" if number == edited else "text " * 50, owner=f"page p{number}")
         for number in range(first, 3000)
     ]  # fmt: skip
-    return render_search_index(documents, find_words("en"))
+    parts = [
+        render_part(document for document in documents if document.owner in owners)
+        for owners in map(set, split_owners([document.owner for document in documents]))
+    ]
+    return [render_entry(parts, find_words("en")), *parts]
 
 
 def test_an_edit_makes_one_part_of_the_index_anew() -> None:
