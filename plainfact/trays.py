@@ -82,7 +82,7 @@ class Trays:
         if tray.awaited or tray.entries is None:
             return
         if tray.is_changed:
-            entries = {name: tray.entries[name] for name in tray.names}
+            entries = {name: kept for name, kept in tray.entries.items() if name in tray.names}
             latest = (found[0][1] for found in entries.values())
             rooms = group_reads(read for rooms in latest for read in list_reads(rooms))
             self._store.put(tray.key, (rooms, self._digest(rooms), entries))

@@ -1,12 +1,15 @@
 """Many pages: several processes read and make them, and nobody can tell by what comes out."""
 
 from base64 import b64encode
+from functools import partial
 from pathlib import Path
 
 import pytest
 from builds import make_project, read_tree, run_build
 
+from plainfact.kept import make_keeper
 from plainfact.outputs import LateFile, begin_late, make_late
+from plainfact.reads import Watched
 from plainfact.store import Store
 from plainfact.workers import Workers
 
@@ -51,6 +54,35 @@ def test_several_processes_make_what_one_makes(project: Path) -> None:
         trees.append(read_tree(project / "_site"))
     assert trees[0] == trees[1]
     assert "page-63/index.html" in trees[0]
+
+
+def test_results_that_are_kept_together_are_told_apart(tmp_path: Path) -> None:
+    """Of 300 pages, one that is new costs itself alone, as one does that reads what has changed."""
+    names = [f"page-{number}" for number in range(300)]
+    store, shown = Store(tmp_path), dict.fromkeys(names, "as it was")
+    made: list[str] = []
+
+    def make(name: str, watched: Watched[str]) -> str:
+        made.append(name)
+        return f"{name} {watched[name]}"
+
+    def make_all() -> list[str]:
+        made.clear()
+        keeper = make_keeper(store)
+        watched = Watched("shown", shown, keeper.reads)
+        keeper.expect("page", names)
+        found = [keeper.get("page", "", partial(make, name, watched), name) for name in names]
+        assert found == [f"{name} {shown[name]}" for name in names]
+        return made
+
+    assert make_all() == names
+    names.insert(200, "page-new")
+    shown["page-new"] = "new"
+    assert make_all() == ["page-new"]
+    shown["page-77"] = "changed"
+    assert make_all() == ["page-77"]
+    shown["page-77"] = "as it was"
+    assert make_all() == []
 
 
 def test_several_processes_find_what_one_finds(project: Path) -> None:
