@@ -5,9 +5,10 @@ Each result allows every value that its inputs allow, and keeps the cells that i
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+
+from msgspec import Struct
 
 from plainfact.datasets import Cell
 from plainfact.formulas import FormulaError
@@ -17,8 +18,7 @@ from plainfact.quantities import Quantity, count_places
 from plainfact.units import POINTS, RATIO, SHARE, Kind, Unit, multiply_units, parse_unit
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """What part of a formula comes to."""
 
     interval: Interval

@@ -3,7 +3,8 @@
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plainfact.outputs import OutputFile, make_asset
 
@@ -22,8 +23,7 @@ _SPACE = re.compile(
 _URL = re.compile(r"url\(\s*[\"']?([^\"')]+)[\"']?\s*\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Assets:
+class Assets(Struct, frozen=True):
     """The files that every page uses."""
 
     files: tuple[OutputFile, ...]

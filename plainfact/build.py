@@ -3,10 +3,12 @@
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plainfact.assets import make_assets
 from plainfact.bundle_names import FOLDER
@@ -40,8 +42,7 @@ if TYPE_CHECKING:  # importing it takes a while
     from concurrent.futures import Executor
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """A site in which nothing is left to mend."""
 
     site: Site

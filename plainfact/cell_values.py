@@ -1,7 +1,9 @@
 """Reading the values of a dataset's cells, and the periods that they hold for."""
 
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from plainfact.cell_advice import advise_on_cell, explain_cell
 from plainfact.languages import Language
@@ -12,8 +14,7 @@ from plainfact.units import DATE, Unit
 from plainfact.wording import UnreadableError, read_quantity
 
 
-@dataclass(frozen=True, slots=True)
-class DatasetReader:
+class DatasetReader(Struct, frozen=True):
     """What every step of reading one dataset needs."""
 
     dataset: str

@@ -1,15 +1,13 @@
 """Charts and tables, as templates are given them."""
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from plainfact.link_views import Download
 from plainfact.notes import SourceLink
 
 
-@dataclass(frozen=True, slots=True)
-class CellView:
+class CellView(Struct, frozen=True):
     """A cell of a table."""
 
     words: Markup
@@ -24,8 +22,7 @@ class CellView:
     """How firm it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableView:
+class TableView(Struct, frozen=True):
     """A dataset, or what a chart draws of it, as a table."""
 
     caption: Markup
@@ -36,8 +33,7 @@ class TableView:
     """Its rows; None where there is no figure. The first cell heads its row."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeyView:
+class KeyView(Struct, frozen=True):
     """One sign of a chart and what it means."""
 
     swatch: Markup
@@ -46,8 +42,7 @@ class KeyView:
     """What it means."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShareView:
+class ShareView(Struct, frozen=True):
     """What a reader takes along of a chart."""
 
     citation: str
@@ -60,8 +55,7 @@ class ShareView:
     """The page that frames show, from the page that shows this."""
 
 
-@dataclass(frozen=True, slots=True)
-class LiveView:
+class LiveView(Struct, frozen=True):
     """What brings an interactive chart to life."""
 
     runtime: str
@@ -70,8 +64,7 @@ class LiveView:
     """The chart's specifications as a script, from that page."""
 
 
-@dataclass(frozen=True, slots=True)
-class StepView:
+class StepView(Struct, frozen=True):
     """One state of a chart that the text walks through."""
 
     text: Markup
@@ -82,8 +75,7 @@ class StepView:
     """The state for narrow columns, as SVG."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FigureView:
+class FigureView(Struct, frozen=True, kw_only=True):
     """A chart with everything round it."""
 
     id: str
@@ -122,8 +114,7 @@ class FigureView:
     """What brings it to life; None for a chart that is not interactive."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChartCard:
+class ChartCard(Struct, frozen=True):
     """A chart in the list of all charts."""
 
     id: str
@@ -138,8 +129,7 @@ class ChartCard:
     """The address of its small picture, from the list."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChartFilesView:
+class ChartFilesView(Struct, frozen=True):
     """The files of a chart, at addresses that stay."""
 
     title: str

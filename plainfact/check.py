@@ -5,9 +5,10 @@ Nothing is rendered before this has found nothing.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
+
+from msgspec import Struct
 
 from plainfact.claims import check_claim
 from plainfact.content_links import check_link
@@ -36,8 +37,7 @@ Uses = dict[str, list[Use]]
 """Uses by what is used: a cell's address, "source:id" or "term:id"."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Checked:
+class _Checked(Struct, frozen=True):
     """What the check of some texts gave."""
 
     problems: tuple[Problem, ...]

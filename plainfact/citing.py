@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plainfact.ids import suggest_id
 from plainfact.references import Reference
@@ -15,8 +16,7 @@ _EMPTY_LINE = re.compile(rf"^({_EMPTY.pattern})[ \t]*\r?\n?", re.MULTILINE)
 _PLAIN = re.compile(r"[^\W_][^\n:#]*(?:[:#][^\s:#][^\n:#]*)*(?<!\s)")
 
 
-@dataclass(frozen=True, slots=True)
-class Citing:
+class Citing(Struct, frozen=True):
     """What became of the works of a bibliography."""
 
     added: Mapping[str, Reference]

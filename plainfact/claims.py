@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plainfact.datasets import Cell, Dataset, Row
 from plainfact.derivations import find_cell
@@ -25,8 +27,7 @@ AS_OF = ".as_of"
 """What an address ends in that means the period a cell holds for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """What a fact binding leads to."""
 
     cell: Cell

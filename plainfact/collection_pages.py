@@ -1,11 +1,11 @@
 """The pages of collections: one for each row of a dataset, and the list of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from plainfact.collections import NameIndex, make_collection_pages
 from plainfact.datasets import Row
@@ -33,8 +33,7 @@ _SUMMED_UP = 2
 """How many columns of a row stand beside its name in the list."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """What is known of the page of a row."""
 
     collection: str

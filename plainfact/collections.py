@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from plainfact.datasets import Cell, Row
 from plainfact.plain_renderer import PlainRenderer
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
-class CollectionPage:
+class CollectionPage(Struct, frozen=True):
     """The page of one row."""
 
     collection: str

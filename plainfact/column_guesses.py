@@ -1,8 +1,9 @@
 """Guessing what the columns of a table hold: words, numbers or dates, and in which unit."""
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from plainfact.dataset_fields import RowFields
 from plainfact.datasets import PLACEHOLDER
@@ -31,8 +32,7 @@ class Holds(Enum):
     DATES = "dates"
 
 
-@dataclass(frozen=True, slots=True)
-class Odd:
+class Odd(Struct, frozen=True):
     """A value that is not what most of its column is."""
 
     value: str
@@ -45,8 +45,7 @@ class Odd:
     """How many values there are."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableColumn:
+class TableColumn(Struct, frozen=True):
     """A column as it is taken from a table."""
 
     id: str

@@ -2,8 +2,8 @@
 
 import datetime as dt
 from collections import Counter
-from dataclasses import replace
 
+from msgspec.structs import replace
 from pydantic import Field
 
 from plainfact.corrections import Correction

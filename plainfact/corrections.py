@@ -1,14 +1,14 @@
 """Corrections: what was changed after publication, when and why."""
 
 import datetime as dt
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plainfact.problems import Place
 from plainfact.prose import Prose
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Correction:
+class Correction(Struct, frozen=True, kw_only=True):
     """A mended mistake; a routine update is not one."""
 
     date: dt.date

@@ -6,9 +6,10 @@ a cell has more than a number; a table is a pivot away.
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
+
+from msgspec import Struct
 
 from plainfact.cell_rows import CELL_COLUMNS, describe_row
 from plainfact.datasets import Cell, Dataset
@@ -47,8 +48,7 @@ _SAYS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Resource:
+class Resource(Struct, frozen=True):
     """A dataset that may be passed on, as a file."""
 
     dataset: Dataset

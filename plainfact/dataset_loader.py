@@ -2,7 +2,8 @@
 
 import difflib
 from collections.abc import Mapping as MappingType
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from plainfact.cell_values import DatasetReader, read_cell, read_period_id
 from plainfact.dataset_fields import (

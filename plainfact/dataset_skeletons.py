@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plainfact.column_guesses import Holds, TableColumn, make_column, unique_id
 from plainfact.datasets import PLACEHOLDER
@@ -16,8 +17,7 @@ from plainfact.yaml_faults import quote
 _PLAIN_VALUE = re.compile(r"[^\W_][\w .%/&;’()+–-]*(?<! )")
 
 
-@dataclass(frozen=True, slots=True)
-class Skeleton:
+class Skeleton(Struct, frozen=True):
     """A dataset that its author has to complete."""
 
     columns: tuple[TableColumn, ...]

@@ -1,7 +1,8 @@
 """Datasets: tables whose every cell is a sourced quantity, date or text."""
 
 from collections.abc import Mapping as MappingType
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from plainfact.problems import Place
 from plainfact.prose import Prose
@@ -13,8 +14,7 @@ PLACEHOLDER = "?"
 """What `import` writes where its author has to say something."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
+class Origin(Struct, frozen=True, kw_only=True):
     """Where a cell's value comes from."""
 
     sources: tuple[str, ...] = ()
@@ -29,8 +29,7 @@ class Origin:
     """What is counted."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class Column(Struct, frozen=True, kw_only=True):
     """One column of a dataset."""
 
     id: str
@@ -49,8 +48,7 @@ class Column:
     """Where it is defined."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class Cell(Struct, frozen=True, kw_only=True):
     """One value of a dataset: a quantity, a date or words."""
 
     address: str
@@ -88,8 +86,7 @@ class Cell:
         return self.address.replace(".", "--")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Struct, frozen=True, kw_only=True):
     """One row of a dataset."""
 
     id: str
@@ -100,8 +97,7 @@ class Row:
     """Where it is entered."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dataset:
+class Dataset(Struct, frozen=True, kw_only=True):
     """A table of cells."""
 
     id: str

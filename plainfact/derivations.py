@@ -6,8 +6,9 @@ allow. Cells that depend on themselves are refused.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from plainfact.arithmetic import Value, combine, compare, convert, make_number, pick
 from plainfact.datasets import Cell, Dataset, Origin

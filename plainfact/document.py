@@ -4,10 +4,10 @@ import base64
 import mimetypes
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import unquote
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from plainfact.rewriting import Attributes, Tag, rewrite_tags, squeeze
 from plainfact.urls import EXTERNAL, resolve_url
@@ -25,8 +25,7 @@ _PAINTS = {"fill", "stroke", "mask", "clip-path", "filter"}
 _OPENING = "index/"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A page as a part of a document."""
 
     id: str
@@ -37,8 +36,7 @@ class Part:
     """Its main content."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """What one document holds of a site, and where."""
 
     pages: frozenset[str]

@@ -1,10 +1,12 @@
 """Drawing a site's figures: every chart once, its marks remembered as uses of their cells."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plainfact.cards import find_card_uses
 from plainfact.charts.drawn import Drawing
@@ -30,8 +32,7 @@ if TYPE_CHECKING:
     from plainfact.drawing_orders import DrawingOrder
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """What is known of a drawing without looking at it."""
 
     key: str

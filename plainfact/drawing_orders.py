@@ -1,8 +1,10 @@
 """Drawings ordered: all that goes into one, so that it can be made anywhere and found again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plainfact.charts.drawing import draw_figure, draw_steps
 from plainfact.charts.drawn import Drawing
@@ -13,8 +15,7 @@ from plainfact.languages.english import ENGLISH
 from plainfact.problems import ContentError, Problem
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DrawingOrder:
+class DrawingOrder(Struct, frozen=True, kw_only=True):
     """All that goes into one drawing, so that it can be made anywhere and found again."""
 
     figure: Figure

@@ -1,8 +1,9 @@
 """The line of an author's file that a problem is about, and the words of it that are meant."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from plainfact.limits import find_limits
 from plainfact.problems import Place, Problem
@@ -12,8 +13,7 @@ _ABOUT_THE_WHOLE = {"yaml-is-valid", "binding-is-well-formed"}
 """The codes whose messages may quote a part of what is wrong."""
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(Struct, frozen=True):
     """A line as it stands in the file, with the words that a problem is about."""
 
     line: str

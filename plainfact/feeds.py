@@ -1,17 +1,17 @@
 """The feed: sections by when they changed, and corrections, as Atom (RFC 4287)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from xml.etree import ElementTree as ET
+
+from msgspec import Struct
 
 from plainfact.metadata import FEED
 
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """One piece of news."""
 
     url: str
@@ -24,8 +24,7 @@ class Entry:
     """When it became so."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Feed:
+class Feed(Struct, frozen=True, kw_only=True):
     """All the news of a site."""
 
     base_url: str

@@ -1,15 +1,15 @@
 """Figures: charts as authors describe them, before anything is drawn."""
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from plainfact.formulas import Comparison
 from plainfact.problems import Place
 from plainfact.prose import Prose
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """A comparison that must be certain for a figure's title to stand."""
 
     comparison: Comparison
@@ -20,8 +20,7 @@ class Claim:
     """Where it is written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One state of a chart that the text walks through."""
 
     text: Prose
@@ -32,8 +31,7 @@ class Step:
     """The rows that it shows; empty for all."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(Struct, frozen=True, kw_only=True):
     """A chart and its words."""
 
     id: str

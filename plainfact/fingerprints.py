@@ -1,5 +1,6 @@
 """Fingerprints: short names for bytes, values, files and the code itself, by which all is kept."""
 
+import copyreg
 import hashlib
 import io
 import os
@@ -9,17 +10,18 @@ from collections.abc import Callable, Iterator
 from enum import Enum
 from fractions import Fraction
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from plainfact.pickling import Reducer, Reducers
-
 PACKAGE = Path(__file__).parent
 
-_LIBRARIES = ("altair", "babel", "jinja2", "markdown", "markupsafe", "pydantic", "pyyaml",
-              "vl_convert_python")  # fmt: skip
+_LIBRARIES = ("altair", "babel", "jinja2", "markdown", "markupsafe", "msgspec", "pydantic",
+              "pyyaml", "vl_convert_python")  # fmt: skip
 """The libraries whose versions have a part in what is made."""
 
+Reducer = Callable[[Any], Any]
+"""What tells pickle by which values a value is known."""
 Mark = tuple[int, int]
 """The size of a file, and when it was last written, in nanoseconds."""
 
@@ -31,32 +33,44 @@ def digest_bytes(*parts: bytes | memoryview) -> str:
     return hashlib.blake2b(b";".join((lengths, *parts)), digest_size=16).hexdigest()
 
 
-class _Values(Reducers):
-    """Reduces what is known by its values to those, with the name of its class."""
+class _Values(dict[type, Reducer]):
+    """Reduces records, models and members of enumerations to their values and their class's name.
+
+    Pickle looks here itself: it asks no function of ours about what it knows how to write.
+    """
 
     def __missing__(self, kind: type) -> Reducer:
-        """Find the reducer of a class: models and members of enumerations are values, too."""
-        name = kind.__qualname__
-        if hasattr(kind, "__pydantic_fields__"):
-            self[kind] = lambda model: (str, (name,), dict(model.__dict__))
-            return self[kind]
-        if issubclass(kind, Enum):
-            self[kind] = lambda member: (str, (name, member.value))
-            return self[kind]
-        return super().__missing__(kind)
+        """Find the reducer of a class, when one of its values is first met."""
+        if issubclass(kind, type):
+            raise KeyError(kind)  # classes are left to the library
+        self[kind] = found = _find_reducer(kind)
+        return found
 
-    def make(self, kind: type, get: Callable[[Any], tuple[Any, ...]]) -> Reducer:
-        """Return the reducer of a class of records."""
-        name = kind.__qualname__
+
+def _find_reducer(kind: type) -> Reducer:
+    name = kind.__qualname__
+    fields: tuple[str, ...] | None = getattr(kind, "__struct_fields__", None)
+    if fields is not None:
+        get = _getter(fields)
         return lambda record: (str, (name, *get(record)))
+    if hasattr(kind, "__pydantic_fields__"):
+        return lambda model: (str, (name,), dict(model.__dict__))
+    if issubclass(kind, Enum):
+        return lambda member: (str, (name, member.value))
+    usual: Reducer | None = copyreg.dispatch_table.get(kind)
+    return usual or (lambda value: value.__reduce_ex__(pickle.HIGHEST_PROTOCOL))
+
+
+def _getter(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda record: tuple(getattr(record, name) for name in names)
 
 
 class _ValuePickler(pickle.Pickler):
     """Pickles values alone: neither which of them are one object, nor how a model came about."""
 
-    dispatch_table = _Values(
-        {Fraction: lambda number: (str, ("/", number.numerator, number.denominator))}
-    )
+    dispatch_table = _Values({Fraction: lambda number: (str, ("/", *number.as_integer_ratio()))})
 
     def __init__(self, buffer: io.BytesIO) -> None:
         super().__init__(buffer, protocol=5)

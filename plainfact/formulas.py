@@ -7,8 +7,9 @@ can be said in it, and nothing is executed.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<ref>[a-z0-9_][a-z0-9_-]*(?:\.[a-z0-9_][a-z0-9_-]*)+|(?=[a-z0-9_-]*[a-z_])[a-z0-9_][a-z0-9_-]*)"
@@ -30,8 +31,7 @@ class FormulaError(ValueError):
         super().__init__(reason)
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A number written in a formula."""
 
     value: Fraction
@@ -40,23 +40,20 @@ class Number:
     """Whether it is written with the sign of per cent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A cell, column or row that a formula names."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """A function and what it is given."""
 
     function: str
     arguments: tuple["Expression", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(Struct, frozen=True):
     """Two expressions joined by + - * or /."""
 
     sign: str
@@ -67,8 +64,7 @@ class Operation:
 Expression = Number | Reference | Call | Operation
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Two expressions and how they are claimed to compare: > >= < <= or =."""
 
     sign: str

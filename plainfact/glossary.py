@@ -1,13 +1,12 @@
 """The glossary: terms and their plain-language definitions."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from plainfact.problems import Place
 from plainfact.prose import Prose
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A term of the field."""
 
     id: str

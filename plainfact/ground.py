@@ -1,8 +1,10 @@
 """The ground of a site: all that its content says besides pages, kept as one."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plainfact.corrections import Correction
 from plainfact.datasets import Cell, Dataset
@@ -16,8 +18,7 @@ if TYPE_CHECKING:
     from plainfact.config import SiteFields
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ground:
+class Ground(Struct, frozen=True, kw_only=True):
     """What the files of a content folder say that are no pages."""
 
     config: "SiteFields | None"

@@ -5,16 +5,16 @@ and unbounded ends.
 """
 
 import math
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
+
+from msgspec import Struct
 
 Bound = Fraction | float
 """An end of an interval: a fraction, or math.inf or -math.inf where there is no bound."""
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Struct, frozen=True):
     """All numbers from `low` to `high`."""
 
     low: Bound

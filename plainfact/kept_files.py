@@ -17,13 +17,10 @@ class KeptFile(OutputFile):
 
     __slots__ = ("_fetch", "_key")
 
-    _fetch: Fetch
-    _key: str
-
     def __init__(self, path: str, key: str, fetch: Fetch) -> None:
-        object.__setattr__(self, "path", path)
-        object.__setattr__(self, "_key", key)
-        object.__setattr__(self, "_fetch", fetch)
+        self.path = path
+        self._key = key
+        self._fetch = fetch
 
     @property
     def key(self) -> str:
@@ -41,12 +38,10 @@ class KeptLateFile(LateFile):
 
     __slots__ = ("_fetch",)
 
-    _fetch: Fetch
-
     def __init__(self, path: str, key: str, fetch: Fetch) -> None:
-        object.__setattr__(self, "path", path)
-        object.__setattr__(self, "_key", key)
-        object.__setattr__(self, "_fetch", fetch)
+        self.path = path
+        self._key = key
+        self._fetch = fetch
 
     @property
     def order(self) -> Order:

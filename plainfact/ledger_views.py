@@ -1,14 +1,12 @@
 """Facts, sources and datasets, as templates are given them."""
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from plainfact.notes import Note, SourceLink
 
 
-@dataclass(frozen=True, slots=True)
-class UseView:
+class UseView(Struct, frozen=True):
     """A place where a fact is used."""
 
     title: str
@@ -17,8 +15,7 @@ class UseView:
     """Its address, from the facts page."""
 
 
-@dataclass(frozen=True, slots=True)
-class FactView:
+class FactView(Struct, frozen=True):
     """A fact of the ledger."""
 
     note: Note
@@ -31,8 +28,7 @@ class FactView:
     """Where it is used."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
+class Origin(Struct, frozen=True, kw_only=True):
     """Facts of one dataset that one speaker gave, on one basis, in one source."""
 
     shared: Note
@@ -49,8 +45,7 @@ class Origin:
     """Each of them, with where else it is used."""
 
 
-@dataclass(frozen=True, slots=True)
-class FactGroup:
+class FactGroup(Struct, frozen=True):
     """The facts of one dataset."""
 
     id: str
@@ -76,8 +71,7 @@ class FactGroup:
         return tuple(dict.fromkeys([*shared, *(use for fact in self.facts for use in fact.uses)]))
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One choice of a filter."""
 
     value: str
@@ -88,8 +82,7 @@ class Choice:
     """How many facts it leaves."""
 
 
-@dataclass(frozen=True, slots=True)
-class FilterView:
+class FilterView(Struct, frozen=True):
     """A filter of the facts page."""
 
     name: str
@@ -105,8 +98,7 @@ class FilterView:
         return [(choice.value, f"{choice.words} ({choice.count})") for choice in self.choices]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(Struct, frozen=True):
     """A source of the list of sources."""
 
     id: str
@@ -123,8 +115,7 @@ class SourceView:
     """The facts that rest on it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DatasetView:
+class DatasetView(Struct, frozen=True, kw_only=True):
     """A dataset of the page of data."""
 
     id: str
@@ -147,8 +138,7 @@ class DatasetView:
     """The sources of its cells."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowField:
+class RowField(Struct, frozen=True):
     """One cell of a row that has a page of its own."""
 
     label: str
@@ -157,8 +147,7 @@ class RowField:
     """The cell's value."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowView:
+class RowView(Struct, frozen=True):
     """A row of a dataset that has a page of its own."""
 
     fields: tuple[RowField, ...]

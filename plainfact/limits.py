@@ -5,8 +5,8 @@ itself. Worker processes inherit the variable, and so the limits.
 """
 
 import os
-from dataclasses import dataclass, fields, replace
 from functools import cache
+from typing import NamedTuple
 
 VARIABLE = "PLAINFACT_LIMITS"
 """The environment variable that sets limits, e.g. "rows=500000 file_bytes=50000000"."""
@@ -16,8 +16,7 @@ class LimitsError(ValueError):
     """Limits that can't be read; the message says why."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class Limits(NamedTuple):
     """The largest content that is read."""
 
     file_bytes: int = 20_000_000
@@ -48,14 +47,13 @@ def find_limits() -> Limits:
 
 @cache
 def _parse_limits(written: str) -> Limits:
-    known = {field.name for field in fields(Limits)}
     found: dict[str, int] = {}
     for part in written.replace(",", " ").split():
         name, _, number = part.partition("=")
-        if name not in known or not number.isascii() or not number.isdigit():
+        if name not in Limits._fields or not number.isascii() or not number.isdigit():
             raise LimitsError(
                 f'{VARIABLE} says "{part}"; write e.g. "rows=500000". '
-                f"The limits are {', '.join(sorted(known))}."
+                f"The limits are {', '.join(sorted(Limits._fields))}."
             )
         found[name] = int(number)
-    return replace(Limits(), **found)
+    return Limits(**found)

@@ -1,10 +1,9 @@
 """Links and downloads, as templates are given them."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class NavLink:
+class NavLink(Struct, frozen=True):
     """A link of the site's navigation."""
 
     title: str
@@ -17,8 +16,7 @@ class NavLink:
     """What it leads to, in a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class LinkGroup:
+class LinkGroup(Struct, frozen=True):
     """Links under one heading."""
 
     title: str
@@ -27,8 +25,7 @@ class LinkGroup:
     """The links."""
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
+class Download(Struct, frozen=True):
     """A file of a chart."""
 
     label: str

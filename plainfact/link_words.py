@@ -6,7 +6,8 @@ joined to it and read together, and what can't be read is refused as it is insid
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plainfact.hedge_wording import find_qualifier_before, normalise_words, take_qualifier
 from plainfact.languages import Language
@@ -21,8 +22,7 @@ _GLUED = re.compile(
 _BOUNDS = (Qualifier.MORE_THAN, Qualifier.AT_LEAST, Qualifier.LESS_THAN, Qualifier.UP_TO)
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """All that a sentence says by a link."""
 
     words: str

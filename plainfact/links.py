@@ -5,8 +5,9 @@ import posixpath
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from plainfact.outputs import OutputFile
 from plainfact.problems import Place, Problem
@@ -17,8 +18,7 @@ _CODE = re.compile(r"(<script\b[^>]*>)[^<]*(?:<(?!/script)[^<]*)*")
 _ATTRIBUTE = re.compile(r"\s(href|src|id)=\"([^\"]*)\"")
 
 
-@dataclass(frozen=True, slots=True)
-class PageLinks:
+class PageLinks(Struct, frozen=True):
     """What of a page has to do with links."""
 
     ids: tuple[str, ...]

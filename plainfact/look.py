@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plainfact.charts.theme import COLOURS, SERIES, Colour, find_contrast, render_tokens_css
 from plainfact.problems import Place, Problem
@@ -42,8 +44,7 @@ Given = Mapping[str, "ColourPair"]
 """The colours that a site gives, by name: a page's, or "chart-1" to "chart-6"."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Short:
+class _Short(Struct, frozen=True):
     """A contrast that is too small."""
 
     front: str

@@ -4,9 +4,9 @@ What needs the address that the site stands at is left out where that is not kno
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from plainfact.cards import CARD_SIZE, card_alt, card_path, has_card
 from plainfact.page_views import PageView
@@ -17,8 +17,7 @@ FEED = "feed.xml"
 """Where the feed lies."""
 
 
-@dataclass(frozen=True, slots=True)
-class CardView:
+class CardView(Struct, frozen=True):
     """The picture that stands for a page where its address is shared."""
 
     url: str
@@ -31,8 +30,7 @@ class CardView:
     """What it says."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MetaView:
+class MetaView(Struct, frozen=True, kw_only=True):
     """What the head of a page says beside its title."""
 
     title: str
@@ -51,8 +49,7 @@ class MetaView:
     """Whether search engines should list it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Publication:
+class Publication(Struct, frozen=True, kw_only=True):
     """What all pages share of how the site is made public."""
 
     base_url: str

@@ -1,7 +1,8 @@
 """Navigation: the sections round a page, and those before and after it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plainfact.link_views import NavLink
 from plainfact.pages import Page
@@ -15,8 +16,7 @@ Link = Callable[[str], str]
 """Gives the address of a page, told from the site's root, from the page that links to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """A section, as navigation names it."""
 
     page: Page
@@ -27,8 +27,7 @@ class Stop:
     """What it finds, in plain words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(Struct, frozen=True):
     """The published sections in reading order."""
 
     stops: Sequence[Stop]

@@ -1,8 +1,7 @@
 """Notes: what a reader is told of a fact, and the numbers by which prose leads to them."""
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from plainfact.claims import Fact
 from plainfact.datasets import Cell
@@ -13,8 +12,7 @@ from plainfact.typography import curl_quotes
 from plainfact.words import find_words
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLink:
+class SourceLink(Struct, frozen=True):
     """A source as a note names it."""
 
     id: str
@@ -25,8 +23,7 @@ class SourceLink:
     """Its address on the web, or empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class InputLink:
+class InputLink(Struct, frozen=True):
     """A cell that a derived one was worked out from."""
 
     label: str
@@ -37,8 +34,7 @@ class InputLink:
     """Its fragment on the facts page."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class Note(Struct, frozen=True, kw_only=True):
     """All that is known of a cell, in words."""
 
     address: str

@@ -3,7 +3,6 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from plainfact.fingerprints import digest_bytes, digest_value
@@ -21,14 +20,19 @@ Order = tuple[Callable[..., bytes], tuple[Any, ...]]
 """A function that makes a file's bytes, and what it is given."""
 
 
-@dataclass(frozen=True, slots=True)
 class OutputFile:
-    """A file of the site."""
+    """A file of the site, by its path in the output folder, with forward slashes."""
 
-    path: str
-    """Its path in the output folder, with forward slashes."""
-    data: bytes
-    """Its bytes."""
+    __slots__ = ("_data", "path")
+
+    def __init__(self, path: str, data: bytes) -> None:
+        self.path = path
+        self._data = data
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes."""
+        return self._data
 
     @property
     def key(self) -> str:
@@ -41,14 +45,10 @@ class LateFile(OutputFile):
 
     __slots__ = ("_key", "_order")
 
-    _key: str
-    _order: Order
-
     def __init__(self, path: str, make: Callable[..., bytes], *given: object) -> None:
-        object.__setattr__(self, "path", path)
-        object.__setattr__(self, "_order", (make, given))
-        name = f"{make.__module__}.{make.__qualname__}"
-        object.__setattr__(self, "_key", make_key(name, digest_value(given)))
+        self.path = path
+        self._order = (make, given)
+        self._key = make_key(f"{make.__module__}.{make.__qualname__}", digest_value(given))
 
     def __reduce__(self) -> tuple[Any, ...]:
         make, given = self.order
@@ -62,7 +62,7 @@ class LateFile(OutputFile):
     @property
     def key(self) -> str:
         """What its bytes are known by."""
-        return str(self._key)
+        return self._key
 
     @property
     def data(self) -> bytes:

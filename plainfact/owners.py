@@ -1,7 +1,8 @@
 """Owners: every text of a site with the page that it shows on."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plainfact.datasets import Dataset
 from plainfact.pages import Page
@@ -9,8 +10,7 @@ from plainfact.prose import Prose
 from plainfact.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class Owned:
+class Owned(Struct, frozen=True):
     """A text and whose it is."""
 
     prose: Prose

@@ -1,8 +1,10 @@
 """What a site knows of its pages without their texts."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plainfact.pages import Page
 from plainfact.prose import Prose
@@ -11,8 +13,7 @@ from plainfact.texts import Text
 _NO_TEXT = Prose("", (), (), (), Text("", "", 1))
 
 
-@dataclass(frozen=True, slots=True)
-class PageIndex:
+class PageIndex(Struct, frozen=True):
     """Pages looked through once, for all that would else look through them for every page."""
 
     heads: dict[str, Page]

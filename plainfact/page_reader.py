@@ -1,10 +1,12 @@
 """Pages read from their files: kept by their texts, and where many are new, read by many."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
 from pathlib import PurePath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plainfact import own_names
 from plainfact.content_files import ContentFiles
@@ -25,8 +27,7 @@ _Kept = tuple[Page | None, list[Problem]]
 """What is kept of a page file: its page, its text packed, and all that is wrong with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """A page file."""
 
     id: str
@@ -41,8 +42,7 @@ class _Found:
     """The fingerprint of that."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(Struct, frozen=True):
     """What another process has read from a page file."""
 
     page: Page | None

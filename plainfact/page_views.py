@@ -1,14 +1,14 @@
 """What every page of the site has, as templates are given it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from plainfact.link_views import Download, NavLink
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageView:
+class PageView(Struct, frozen=True, kw_only=True):
     """What every page of the site has."""
 
     url: str

@@ -2,8 +2,10 @@
 
 import pickle
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plainfact.assets import Assets
 from plainfact.charts.drawn import Drawing
@@ -31,8 +33,7 @@ _MOST = 200
 """The most pages of a batch."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Kit:
+class _Kit(Struct, frozen=True, kw_only=True):
     """All that pages are made with, but for their own texts and charts."""
 
     site: Site
@@ -45,8 +46,7 @@ class _Kit:
     offline: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Batch:
+class _Batch(Struct, frozen=True):
     """Pages that one process makes, with the charts that they show."""
 
     kit: bytes
@@ -54,8 +54,7 @@ class _Batch:
     drawings: dict[str, Drawing]
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
+class _Made(Struct, frozen=True):
     """What was made of one page."""
 
     page: str

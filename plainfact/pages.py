@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from plainfact.fingerprints import digest_bytes
 from plainfact.headings import Heading, find_headings
@@ -13,8 +14,7 @@ from plainfact.prose_parser import parse_prose
 from plainfact.texts import Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True, kw_only=True):
     """What the head of a page's file says."""
 
     title: Prose
@@ -37,8 +37,7 @@ ReadFront = Callable[[str, str, list[Problem]], FrontMatter | None]
 """Reads the front matter of a file: of its text, the file's path, and the problems found."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """A page that its author wrote."""
 
     id: str

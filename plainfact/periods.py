@@ -1,9 +1,10 @@
 """Periods: a day, month, quarter, half-year, year, or a span of them, and how they subtract."""
 
 import calendar
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
+
+from msgspec import Struct
 
 
 class Precision(IntEnum):
@@ -21,8 +22,7 @@ YEAR_PARTS = {"early": (1, 3), "mid": (4, 9), "late": (10, 12)}
 """The first and last month of what is called the early, mid and late part of a year."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Period:
+class Period(Struct, frozen=True, order=True):
     """All days from `first` to `last`, both included."""
 
     first: date

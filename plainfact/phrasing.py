@@ -1,7 +1,6 @@
 """From quantities to words: prints what `wording` reads, in the site's language."""
 
 import decimal
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -9,6 +8,7 @@ from functools import cache, lru_cache
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
+from msgspec.structs import replace
 
 from plainfact.languages import Language
 from plainfact.number_wording import is_shortened

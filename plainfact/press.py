@@ -2,9 +2,10 @@
 
 import pickle
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from urllib.parse import quote
+
+from msgspec import Struct, field
 
 from plainfact.assets import Assets
 from plainfact.bundle_names import FOLDER, name_bundle
@@ -21,7 +22,6 @@ from plainfact.navigation import Route
 from plainfact.outputs import OutputFile
 from plainfact.page_views import PageView
 from plainfact.pages import Page
-from plainfact.pickling import dumps
 from plainfact.prose_renderer import ProseRenderer
 from plainfact.site import Site
 from plainfact.store import Store, make_key
@@ -34,12 +34,19 @@ _TEXT_FONT, _LABEL_FONT = "fonts/plainfact-serif.woff2", "fonts/plainfact-sans.w
 _RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
 
 
-@dataclass(frozen=True, slots=True)
 class PageFile(OutputFile):
     """A page of the site."""
 
-    view: PageView
-    """What it shares with all other pages."""
+    __slots__ = ("_view",)
+
+    def __init__(self, path: str, data: bytes, view: PageView) -> None:
+        super().__init__(path, data)
+        self._view = view
+
+    @property
+    def view(self) -> PageView:
+        """What it shares with all other pages."""
+        return self._view
 
     @property
     def url(self) -> str:
@@ -52,8 +59,7 @@ class PageFile(OutputFile):
         return digest_value(self.view)
 
 
-@dataclass(frozen=True, slots=True)
-class KeptPage:
+class KeptPage(Struct, frozen=True):
     """What is kept of a page besides its bytes."""
 
     path: str
@@ -70,13 +76,10 @@ class KnownPage(LinkedFile, PageFile):
 
     __slots__ = ("_fetch", "_kept")
 
-    _kept: KeptPage
-    _fetch: Callable[[], bytes]
-
     def __init__(self, kept: KeptPage, fetch: Callable[[], bytes]) -> None:
-        object.__setattr__(self, "path", kept.path)
-        object.__setattr__(self, "_kept", kept)
-        object.__setattr__(self, "_fetch", fetch)
+        self.path = kept.path
+        self._kept = kept
+        self._fetch = fetch
 
     @property
     def key(self) -> str:
@@ -110,8 +113,7 @@ class KnownPage(LinkedFile, PageFile):
         return self._fetch()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Press:
+class Press(Struct, frozen=True, kw_only=True):
     """What every page of one site is made with."""
 
     site: Site
@@ -264,7 +266,9 @@ class Press:
 def describe_page(page: PageFile, base_url: str) -> KeptPage:
     """Return what is kept of a page besides its bytes."""
     links = find_links(page.data.decode(), page.path, base_path(base_url))
-    return KeptPage(page.path, page.url, page.key, dumps(page.view), page.view_key, links)
+    return KeptPage(
+        page.path, page.url, page.key, pickle.dumps(page.view, protocol=5), page.view_key, links
+    )
 
 
 def keep_bytes(kept: KeptPage, data: bytes, store: Store) -> None:

@@ -2,28 +2,37 @@
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Struct, frozen=True, eq=False):
     """A line of an author's file, and the words of it that are meant, where they are known."""
 
     path: str
     """The file, relative to the folder that the command runs in, with forward slashes."""
     line: int = 1
     """The line, counted from 1."""
-    column: int = field(default=0, compare=False)
+    column: int = 0
     """The column that the words begin in, counted from 1; 0 where only the line is known."""
-    end: int = field(default=0, compare=False)
+    end: int = 0
     """The column after their last; 0 where it is not known."""
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}"
 
+    # Places on one line are alike, so that a problem is told once a line.
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Place) and self.path == other.path and self.line == other.line
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+    def __hash__(self) -> int:
+        return hash((self.path, self.line))
+
+    def __lt__(self, other: "Place") -> bool:
+        return (self.path, self.line) < (other.path, other.line)
+
+
+class Problem(Struct, frozen=True, order=True):
     """Something in the content that must be fixed before anything is written."""
 
     place: Place

@@ -5,8 +5,9 @@ place, which Markdown carries through.
 """
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from plainfact.problems import Place
 from plainfact.texts import Text
@@ -31,8 +32,7 @@ BLOCKS = frozenset({Scheme.CHART, Scheme.TABLE, Scheme.ALONE})
 """The bindings that stand in place of a whole paragraph, written as pictures are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
+class Binding(Struct, frozen=True):
     """Words of a text that are tied to data, a term or a source."""
 
     scheme: Scheme
@@ -49,8 +49,7 @@ class Binding:
     """Where the binding is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """An ordinary link or picture of a text."""
 
     href: str
@@ -63,8 +62,7 @@ class Link:
     """Where it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Words of a text that stand outside bindings and code, where every number is to be a name."""
 
     words: str
@@ -75,8 +73,7 @@ class Run:
     """Whether a line begins with them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True):
     """A text with its bindings taken out."""
 
     marked: str

@@ -1,10 +1,12 @@
 """Quantities: a number or a date with a unit and a qualifier, and what each allows and implies."""
 
 import math
-from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plainfact.intervals import EVERYTHING, Bound, Interval
 from plainfact.periods import Period, widen_period
@@ -33,8 +35,7 @@ ROUNDING_LIMIT_ABOUT = Fraction(20, 100)
 """The same after "about": 1.6 may become "about 2", 1.5 may not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A number or a date, as known."""
 
     qualifier: Qualifier
@@ -55,7 +56,7 @@ class Quantity:
     """To how many decimals the number is told."""
     tolerance: Fraction = Fraction(0)
     """How far either way an unhedged number reaches, in the unit: a point for "two thirds"."""
-    is_strict: bool = field(default=False, compare=False)
+    is_strict: bool = False
     """Whether words such as "exactly" rule out that the number is rounded."""
 
     def allowed(self) -> Interval:

@@ -1,7 +1,8 @@
 """The pages that are looked things up in: charts, terms, corrections, collections, and the 404."""
 
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from plainfact.chart_views import ChartCard
 from plainfact.collection_pages import render_collections

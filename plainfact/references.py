@@ -3,9 +3,10 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
+
+from msgspec import Struct
 
 from plainfact.bibtex import BibtexFault, read_bibtex
 from plainfact.files import read_text
@@ -20,8 +21,7 @@ _TEX = re.compile(r"\\[A-Za-z]+|\$[^$]+\$")
 _DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A work of a bibliography."""
 
     key: str

@@ -1,10 +1,11 @@
 """Rendering a site: records in, files out; nothing is read from or written to disk here."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from typing import cast
+
+from msgspec.structs import replace
 
 from plainfact.assets import Assets
 from plainfact.cards import card_path, find_card, has_card, shares_cards

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from html import escape, unescape
+
+from msgspec import Struct
 
 _ATTRIBUTES = r"(?:[^>\"']|\"[^\"]*\"|'[^']*')*"
 _TAG = re.compile(
@@ -24,8 +25,7 @@ Attributes = dict[str, str | None]
 """The attributes of a tag, in order; None for one without a value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """A tag that opens an element; a script or a style with its whole content."""
 
     name: str

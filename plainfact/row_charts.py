@@ -1,7 +1,8 @@
 """Row charts: a chart for each row of a collection, as one description gives them."""
 
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from plainfact.config import Collection, RowChart, SiteFields
 from plainfact.datasets import Cell, Dataset, Row

@@ -6,10 +6,11 @@ than the build: it tells early what the shape of a file can tell, and `check` te
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from plainfact.charts.catalogue import KINDS
 from plainfact.config import SiteFields
@@ -41,8 +42,7 @@ class Shape(Enum):
     EITHER = "by id, or as a list"
 
 
-@dataclass(frozen=True, slots=True)
-class FileKind:
+class FileKind(Struct, frozen=True):
     """A kind of file that authors write."""
 
     name: str

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from plainfact.check import Uses
 from plainfact.collections import make_collection_pages
@@ -26,8 +27,7 @@ _BLOCK_SIGNS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Struct, frozen=True, kw_only=True):
     """One thing that a search can find, in plain words."""
 
     kind: str

@@ -1,7 +1,8 @@
 """Facts that share all but their values: what they share is then said once."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from plainfact.ledger_views import FactView, Origin
 

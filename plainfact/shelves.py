@@ -4,8 +4,6 @@ import pickle
 from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
-from plainfact.pickling import dumps
-
 Value = TypeVar("Value")
 
 
@@ -36,4 +34,4 @@ class Shelf(Mapping[str, Value]):
 
 def make_shelf(values: Mapping[str, Value]) -> Shelf[Value]:
     """Return values, packed."""
-    return Shelf({key: dumps(value) for key, value in values.items()})
+    return Shelf({key: pickle.dumps(value, protocol=5) for key, value in values.items()})

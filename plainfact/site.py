@@ -1,10 +1,11 @@
 """The site: everything that was read, before anything is checked or rendered."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from plainfact.corrections import Correction
 from plainfact.datasets import Cell, Dataset
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from plainfact.config import SiteFields
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """A picture of the content."""
 
     path: str
@@ -29,8 +29,7 @@ class Image:
     """Its bytes."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
+class Site(Struct, frozen=True, kw_only=True):
     """A whole explainer, as its authors wrote it."""
 
     config: "SiteFields"

@@ -1,13 +1,12 @@
 """Sources: the citable works behind the figures, with CSL-JSON's field names."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from plainfact.periods import Period
 from plainfact.problems import Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
+class Name(Struct, frozen=True, kw_only=True):
     """A person's name, as CSL-JSON gives it."""
 
     family: str
@@ -29,8 +28,7 @@ class Name:
         return self.literal or " ".join(part for part in parts if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A citable work."""
 
     id: str

@@ -5,9 +5,10 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
+
+from msgspec import Struct
 
 from plainfact.files import read_text
 from plainfact.limits import find_limits
@@ -18,8 +19,7 @@ _AS_CSV = 'Open it in a spreadsheet and save it again, as "CSV UTF-8" or as XLSX
 _DELIMITERS = ",;\t|"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table as a spreadsheet has it."""
 
     header: tuple[str, ...]

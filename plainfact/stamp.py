@@ -6,8 +6,8 @@ Nothing is imported here that takes time: this runs before all else.
 import json
 import os
 from contextlib import suppress
-from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import NamedTuple
 
 from plainfact.fingerprints import PACKAGE, Mark, digest_bytes, find_versions, mark_files
 from plainfact.limits import VARIABLE
@@ -23,8 +23,7 @@ _SOON = 50_000_000
 without a mark that differs."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stamp:
+class Stamp(NamedTuple):
     """What a build went by and what it left."""
 
     options: str
@@ -95,8 +94,7 @@ def write_stamp(stamp: Stamp, cache: Path, out: Path) -> None:
     fresh = path.with_suffix(f".{os.getpid()}.new")
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        told = {field.name: getattr(stamp, field.name) for field in fields(stamp)}
-        fresh.write_text(json.dumps(told), encoding="utf-8")
+        fresh.write_text(json.dumps(stamp._asdict()), encoding="utf-8")
         fresh.replace(path)
 
 

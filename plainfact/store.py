@@ -16,7 +16,6 @@ from threading import RLock
 from typing import Any
 
 from plainfact.fingerprints import digest_bytes, digest_code
-from plainfact.pickling import dumps
 
 MOST_BYTES = 1_000_000_000
 """How much is kept; what was not used for longest goes first."""
@@ -80,7 +79,7 @@ class Store:
         """Keep a value under a key."""
         if self._path is None:
             return
-        data = dumps(value)
+        data = pickle.dumps(value, protocol=5)
         with self._lock:
             self._waiting[key] = data
             self._waiting_bytes += len(data)

@@ -5,8 +5,9 @@ there a browser takes it for a document.
 """
 
 import re
-from dataclasses import dataclass
 from xml.parsers import expat
+
+from msgspec import Struct
 
 _ACTIVE = {"script", "handler", "listener", "foreignobject", "iframe", "frame", "object", "embed",
            "applet", "base", "link", "meta"}  # fmt: skip
@@ -24,8 +25,7 @@ _HARMLESS = re.compile(r"/\*.*?\*/|@namespace[^;]*;|data:(?:image|font)/[^\"')]*
 _LOADS = re.compile(r"@import|https?:|[/\\]{2}", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class SvgFault:
+class SvgFault(Struct, frozen=True):
     """Something in an SVG that is more than a picture."""
 
     line: int

@@ -6,7 +6,8 @@ same column, or else of the same file, that only one of the two could have writt
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _NUMBER = re.compile(r"[~<>]?[-+\u2212]?\d[\d.,\s]*%?")
 _POINT_ONLY = re.compile(r"\d{1,3}(,\d{3})+\.\d+|\d{1,3}(,\d{3}){2,}|\d+\.\d{1,2}|\d+\.\d{4,}")
@@ -15,8 +16,7 @@ _EITHER = re.compile(r"\d{1,3}[.,]\d{3}")
 _AROUND = re.compile(r"[~<>%+\-\u2212\s]")
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(Struct, frozen=True):
     """The numbers of a column, as a dataset writes them."""
 
     values: tuple[str, ...]

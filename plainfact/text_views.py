@@ -1,15 +1,13 @@
 """Texts and their notes, as templates are given them."""
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from plainfact.link_views import NavLink
 from plainfact.notes import Note, SourceLink
 
 
-@dataclass(frozen=True, slots=True)
-class TermView:
+class TermView(Struct, frozen=True):
     """A term of the glossary."""
 
     id: str
@@ -22,8 +20,7 @@ class TermView:
     """Where the definition comes from."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoteView:
+class NoteView(Struct, frozen=True):
     """The note of a fact, at the end of a text."""
 
     note: Note
@@ -34,8 +31,7 @@ class NoteView:
     """The fragments of the words that lead to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class TermNote:
+class TermNote(Struct, frozen=True):
     """The note of a term, at the end of a text."""
 
     term: TermView
@@ -44,8 +40,7 @@ class TermNote:
     """The fragments of the words that lead to it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionView:
+class SectionView(Struct, frozen=True, kw_only=True):
     """A page's text."""
 
     id: str
@@ -76,8 +71,7 @@ class SectionView:
     """What of it was wrong once, newest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartView:
+class PartView(Struct, frozen=True):
     """A page as a part of the whole explainer."""
 
     id: str
@@ -92,8 +86,7 @@ class PartView:
     """All of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionView:
+class CorrectionView(Struct, frozen=True):
     """A mended mistake."""
 
     anchor: str

@@ -1,13 +1,13 @@
 """Texts: words from an author's file that still know on which line each of them stands."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plainfact.problems import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A text as its author wrote it."""
 
     value: str

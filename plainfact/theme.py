@@ -1,8 +1,9 @@
 """The theme: its templates and static files, with a site's own taking their places by name."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from plainfact.files import is_inside, read_bytes, read_text
 from plainfact.problems import ContentError, Problem
@@ -11,8 +12,7 @@ _WELL_KNOWN = ".well-known"
 """The one folder with a dot that hosts serve."""
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """The look of a site."""
 
     templates: Path

@@ -1,8 +1,9 @@
 """From words to units: what is named beside a number, held against what the cell measures."""
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from plainfact.hedge_wording import longest_first
 from plainfact.languages import Language
@@ -10,8 +11,7 @@ from plainfact.units import CURRENCIES, Kind, Unit, parse_unit
 from plainfact.wording_errors import UnreadableError
 
 
-@dataclass(frozen=True, slots=True)
-class Single:
+class Single(Struct, frozen=True):
     """One number with what stands around it."""
 
     number: Fraction

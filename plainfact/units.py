@@ -6,9 +6,11 @@ the site's own language. What readers see and what prose says is the business of
 """
 
 import re
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 
 class Kind(StrEnum):
@@ -26,8 +28,7 @@ Dimensions = tuple[tuple[str, int], ...]
 """Powers of base dimensions, sorted by name, e.g. (("CNY", 1), ("wafer", -1))."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A unit: a dimension, and how much of the dimension's base one of it is."""
 
     label: str

@@ -1,12 +1,11 @@
 """Uses: every place of the site where a cell, a source or a term is used."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from plainfact.problems import Place
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Use:
+class Use(Struct, frozen=True, order=True):
     """One place where something is used."""
 
     page: str

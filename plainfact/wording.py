@@ -5,8 +5,9 @@ an `UnreadableError`, never guessed.
 """
 
 import re
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from plainfact.hedge_wording import (
     find_qualifier_before,

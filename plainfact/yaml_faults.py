@@ -6,9 +6,9 @@ one common slip, told by the line and by what the parser stumbled over; the firs
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import yaml
+from msgspec import Struct
 
 from plainfact.problems import Place, Problem
 
@@ -18,8 +18,7 @@ _ENTRY = re.compile(r"^(\s*- +)()(\S.*)$")
 _SIGNED = re.compile(r"(?:[:,{\[]|^\s*-)\s+([>|%@`*&!?][^,}\]#]*|#\d[^,}\]]*)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Fault:
+class _Fault(Struct, frozen=True):
     """Where and over what the parser stumbled."""
 
     lines: tuple[str, ...]
@@ -43,8 +42,7 @@ class _Fault:
         return match[3].strip() if match else ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Guess:
+class _Guess(Struct, frozen=True):
     """What an author most likely did."""
 
     message: str

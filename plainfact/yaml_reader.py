@@ -7,9 +7,10 @@ size can be bounded before anything is built.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 
 import yaml
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from plainfact.files import UNSEEN
 from plainfact.limits import find_limits
@@ -23,8 +24,7 @@ _YAML_TAG = "tag:yaml.org,2002:"
 _NULLS = {"", "~", "null", "Null", "NULL"}
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """A single value."""
 
     text: Text
@@ -38,8 +38,7 @@ class Scalar:
         return self.text.line
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """A list of values."""
 
     line: int
@@ -48,8 +47,7 @@ class Sequence:
     """Its values."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     """Values by name."""
 
     line: int

@@ -1,11 +1,11 @@
 """The flagship, perturbed: a changed cell shows wherever `trace` says, and nowhere else."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
 
 from conftest import Made
+from msgspec.structs import replace
 
 from plainfact.charts.marks import make_marks
 from plainfact.check import Uses

@@ -1,14 +1,14 @@
 """Bar places: where bars lie in a panel, and on which scale."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from plainfact.charts.layers import Layer
 from plainfact.charts.plot import Frame
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BarPlace:
+class BarPlace(Struct, frozen=True, kw_only=True):
     """Where bars lie in a panel."""
 
     is_across: bool

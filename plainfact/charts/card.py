@@ -6,8 +6,9 @@ stays. Chart and words share the room in whichever of two ways leaves the chart 
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
+
+from msgspec import Struct
 
 from plainfact.cards import CARD_SIZE
 from plainfact.charts.fonts import BOLD, find_missing_glyphs, measure_text, wrap_text
@@ -33,8 +34,7 @@ _MOST_SCALE = 1.7
 _ROOT = re.compile(r"<svg [^>]*>")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CardFace:
+class CardFace(Struct, frozen=True, kw_only=True):
     """What a card shows."""
 
     kicker: str = ""
@@ -51,16 +51,14 @@ class CardFace:
     """The chart in each of its widths, as SVG with its width and height; or nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(Struct, frozen=True):
     """Words that are laid out: their SVG and how high they are."""
 
     svg: str
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
+class _Layout(Struct, frozen=True):
     """Words and a chart in their places."""
 
     scale: float

@@ -1,7 +1,8 @@
 """Checking figures before anything is drawn: what they name is there, fits, and can be compared."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plainfact.charts.fonts import find_missing_glyphs
 from plainfact.charts.kinds.kind import ChartKind, Holds, Need
@@ -17,8 +18,7 @@ _FIELDS = {"from": "from_"}
 """Fields whose name in Python is another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """A figure that is checked, with its data."""
 
     figure: Figure

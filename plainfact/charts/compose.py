@@ -1,8 +1,10 @@
 """Composing a chart of one panel, or of a grid of them, with margins of our own."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plainfact.charts.grammar import alt
 from plainfact.charts.interaction import add_interaction
@@ -14,8 +16,7 @@ _GUTTER = 28
 """Between two panels of a grid, in pixels."""
 
 
-@dataclass(frozen=True, slots=True)
-class Composed:
+class Composed(Struct, frozen=True):
     """A whole chart, ready for the engine."""
 
     spec: Mapping[str, Any]

@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plainfact.charts.catalogue import KINDS
 from plainfact.charts.compose import Composed, compose
@@ -24,8 +26,7 @@ from plainfact.languages import Language
 from plainfact.problems import ContentError, Place, Problem
 
 
-@dataclass(frozen=True, slots=True)
-class _Picture:
+class _Picture(Struct, frozen=True):
     """What the engine made of one width."""
 
     content: str
@@ -71,8 +72,7 @@ def draw_steps(
     return tuple(drawings)
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(Struct, frozen=True):
     """What is drawn: a figure's marks, all of them or some."""
 
     figure: Figure
@@ -81,8 +81,7 @@ class _State:
     shown: frozenset[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     """The words that go with a drawing."""
 
     title: str

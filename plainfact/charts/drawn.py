@@ -1,16 +1,16 @@
 """A figure, drawn: what pages and files are made of, without what draws."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from plainfact.charts.key import KeyEntry
     from plainfact.charts.marks import Mark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drawing:
+class Drawing(Struct, frozen=True, kw_only=True):
     """A figure, drawn."""
 
     id: str

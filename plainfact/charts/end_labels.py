@@ -1,7 +1,8 @@
 """End labels: the name and last value of each line, beside its end instead of in a legend."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plainfact.charts.fonts import BOLD, measure_text, wrap_text
 from plainfact.charts.layers import Piece, make_line, make_words
@@ -16,8 +17,7 @@ _WIDEST = {True: 118, False: 190}
 _LINES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class EndLabel:
+class EndLabel(Struct, frozen=True):
     """The words at the end of one line."""
 
     mark: Mark

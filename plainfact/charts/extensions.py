@@ -6,9 +6,10 @@ chart is looked up again, and so is each number and word that it writes into the
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from plainfact.charts.marks import Mark, make_datum
 from plainfact.charts.theme import COLOURS, CONFIG, name_colour
@@ -20,8 +21,7 @@ _KEPT = ("number", "low", "high", "start", "middle", "end", "words", "qualifier"
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class ChartData:
+class ChartData(Struct, frozen=True):
     """What an extension's `chart` function is given."""
 
     values: list[dict[str, Any]]

@@ -1,7 +1,8 @@
 """The key: the signs that a chart uses, each with its words."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plainfact.charts.chart_words import describe_sign, find_meaning, find_status_words
 from plainfact.charts.marks import Mark
@@ -9,8 +10,7 @@ from plainfact.languages import Language
 from plainfact.quantities import Qualifier
 
 
-@dataclass(frozen=True, slots=True)
-class KeyEntry:
+class KeyEntry(Struct, frozen=True):
     """One sign, explained."""
 
     swatch: str
@@ -19,8 +19,7 @@ class KeyEntry:
     """What it says."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Sign:
+class _Sign(Struct, frozen=True):
     """A sign, and the qualifiers that it stands for."""
 
     name: str

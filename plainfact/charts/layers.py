@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from plainfact.charts.fonts import BOLD
 from plainfact.charts.grammar import alt
@@ -14,8 +15,7 @@ Layer = Any
 """An Altair chart of one mark; Altair's own types are wider than what is drawn here."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Words at a place inside a panel."""
 
     words: str
@@ -28,8 +28,7 @@ class Words:
     """Size in pixels, colour, weight, and how they are aligned."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A straight line inside a panel."""
 
     ends: tuple[float, float, float, float]

@@ -1,7 +1,8 @@
 """A legend in one or two lines above a chart, where names can't stand at the marks themselves."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plainfact.charts.fonts import measure_text
 from plainfact.charts.grammar import alt
@@ -15,8 +16,7 @@ _LINE = 20
 _GAP = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Legend:
+class Legend(Struct, frozen=True):
     """Names with their colours, laid out in lines."""
 
     entries: tuple[tuple[str, str, float, float], ...]

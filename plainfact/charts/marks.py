@@ -1,9 +1,11 @@
 """Marks: the cells that a figure draws, one each, with its words and numbers."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from plainfact.charts.chart_words import find_status_words
 from plainfact.charts.labels import plain_words, row_period, row_words
@@ -21,8 +23,7 @@ from plainfact.quantities import Qualifier, Quantity
 from plainfact.units import Unit
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Mark(Struct, frozen=True, kw_only=True):
     """One cell to draw."""
 
     address: str

@@ -1,7 +1,8 @@
 """Picks: which cells of its dataset a figure draws, and what places each."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plainfact.charts.labels import row_period
 from plainfact.datasets import Cell, Dataset
@@ -18,8 +19,7 @@ IN_TIME = frozenset({"line", "area", "slope"})
 """The kinds whose marks stand at a moment of time."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pick:
+class Pick(Struct, frozen=True, kw_only=True):
     """One cell that a figure draws."""
 
     cell: Cell

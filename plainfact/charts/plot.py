@@ -1,8 +1,9 @@
 """Plots: what one kind of chart needs to draw one panel, and what it gives back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from plainfact.charts.marks import Mark
 from plainfact.charts.theme import WIDE
@@ -15,8 +16,7 @@ ESTIMATES = frozenset({"estimate"})
 UNFIRM = frozenset({"forecast", "plan"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plot:
+class Plot(Struct, frozen=True, kw_only=True):
     """What there is to draw in one panel, and how much room there is."""
 
     marks: tuple[Mark, ...]
@@ -93,8 +93,7 @@ class Plot:
         return [datum for datum in data if self.shown is None or datum["address"] in self.shown]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
+class Frame(Struct, frozen=True, kw_only=True):
     """The room round a panel's marks and the scale inside it; shared by small multiples."""
 
     left: float
@@ -129,8 +128,7 @@ class Frame:
         return plot.width - self.left - self.right
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(Struct, frozen=True):
     """One panel, drawn."""
 
     layers: tuple[Any, ...]

@@ -1,7 +1,8 @@
 """Point labels: values in words beside points, where they hide neither lines nor each other."""
 
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plainfact.charts.end_labels import text_colour, text_weight
 from plainfact.charts.fonts import measure_text
@@ -19,8 +20,7 @@ _HIGHEST = 5
 _Straight = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle inside a panel, in pixels."""
 
     left: float
@@ -87,8 +87,7 @@ def point_box(mark: Mark, x: float, y: float, foot: float) -> Box:
     return Box(x - side, y - find_reach_up(mark), x + side, foot + find_reach_down(mark))
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
+class _Choice(Struct, frozen=True):
     """A place where a value might be written."""
 
     box: Box

@@ -1,7 +1,9 @@
 """Rows of points on one scale: what the kinds dot and range are drawn with."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plainfact.charts.fonts import measure_text
 from plainfact.charts.grammar import alt
@@ -121,8 +123,7 @@ def draw_point_rows(plot: Plot, frame: Frame) -> Panel:
     return finish(layers, data, width, height)
 
 
-@dataclass(frozen=True, slots=True)
-class _RowAxes:
+class _RowAxes(Struct, frozen=True):
     """The scale across and the rows down, as encodings and in pixels."""
 
     plot: Plot

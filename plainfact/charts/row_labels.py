@@ -1,8 +1,9 @@
 """Row labels: the names of rows, beside their marks or above them where the page is narrow."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from plainfact.charts.fonts import BOLD, measure_text, wrap_text
 from plainfact.charts.grammar import alt
@@ -18,8 +19,7 @@ _WIDEST = 0.36
 _LINES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class RowLabels:
+class RowLabels(Struct, frozen=True):
     """The names of a panel's rows, broken into lines."""
 
     words: tuple[str, ...]

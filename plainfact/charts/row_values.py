@@ -1,7 +1,8 @@
 """Row values: the words of a row's marks, beside them or above them, none standing on another."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plainfact.charts.fonts import measure_text
 from plainfact.charts.marks import Mark
@@ -17,8 +18,7 @@ Span = tuple[float, float]
 """Where something begins and ends across, in pixels."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowValue:
+class RowValue(Struct, frozen=True):
     """The words of one mark, and where they stand."""
 
     mark: Mark

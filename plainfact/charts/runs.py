@@ -6,8 +6,9 @@ yet, and widens to a band where a mark is a range.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from plainfact.charts.marks import Mark
 from plainfact.charts.plot import UNFIRM
@@ -16,8 +17,7 @@ from plainfact.periods import Precision
 from plainfact.quantities import Qualifier
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Marks joined in one style."""
 
     style: str

@@ -6,12 +6,12 @@ so that one SVG follows light and dark. What stands alone has the light scheme's
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Colour:
+
+class Colour(Struct, frozen=True):
     """A colour of the look, in both schemes."""
 
     light: str

@@ -1,8 +1,10 @@
 """Wholes: parts that lie one after the other up to a hundred per cent, and what they leave over."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plainfact.charts.bar_place import BarPlace
 from plainfact.charts.bar_signs import make_bar_data
@@ -21,8 +23,7 @@ _NO_LEAST = frozenset({Qualifier.LESS_THAN, Qualifier.UP_TO})
 _PALE = frozenset({Qualifier.LESS_THAN, Qualifier.UP_TO, Qualifier.RANGE})
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One part, and where it lies in its whole."""
 
     mark: Mark

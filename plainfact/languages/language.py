@@ -1,8 +1,9 @@
 """A language's words for quantities, read by `wording` and printed by `phrasing`."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
+
+from msgspec import Struct, field
 
 from plainfact.quantities import Qualifier
 
@@ -10,8 +11,7 @@ Forms = tuple[str, str]
 """A word, or a pattern with a gap, for one and for any other number."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Language:
+class Language(Struct, frozen=True, kw_only=True):
     """The words of one language. Everything to be read is in lower case."""
 
     code: str

@@ -3,8 +3,10 @@
 import re
 import secrets
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
 from threading import Condition
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plainfact.outputs import OutputFile
 
@@ -13,8 +15,7 @@ _FINGERPRINT = re.compile(r"\.[0-9a-f]{8}(?=\.[a-z0-9]+$)")
 _STYLE_NAME = re.compile(rb"(assets/[\w-]+)\.[0-9a-f]{8}\.css")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
+class Fault(Struct, frozen=True, kw_only=True):
     """Something to mend, as the overlay shows it."""
 
     place: str
@@ -31,8 +32,7 @@ class Fault:
     """The line of the file: what stands before the words that are meant, they, and the rest."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class State:
+class State(Struct, frozen=True, kw_only=True):
     """The board at one moment."""
 
     version: int = 0
@@ -49,8 +49,7 @@ class State:
     """Whether a build is going on."""
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(Struct, frozen=True):
     """What a page has to do about a change."""
 
     must_reload: bool

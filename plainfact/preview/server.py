@@ -5,11 +5,12 @@ import json
 import mimetypes
 import re
 from contextlib import suppress
-from dataclasses import asdict
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
+
+from msgspec.structs import asdict
 
 from plainfact.preview.board import Board, State, find_news
 

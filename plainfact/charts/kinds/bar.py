@@ -1,8 +1,9 @@
 """Bars: one number a row, side by side from zero, the longest first. For comparing things."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from plainfact.charts.bar_place import BarPlace
 from plainfact.charts.bar_signs import (

@@ -5,8 +5,9 @@ names, the panel is drawn as bars.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from plainfact.charts.bar_place import BarPlace
 from plainfact.charts.bar_signs import find_reach, make_bar_data, make_bar_layers

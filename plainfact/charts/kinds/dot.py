@@ -1,6 +1,6 @@
 """Dots: one or several numbers a row on one scale. For gaps, and for what hardly differs."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from plainfact.charts.kinds.bar import sort_marks
 from plainfact.charts.kinds.kind import ChartKind, Holds, Need

@@ -1,8 +1,9 @@
 """What every kind of chart says of itself: what it needs, what it joins, how it is drawn."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from plainfact.charts.marks import Mark
 from plainfact.charts.plot import Frame, Panel, Plot
@@ -18,8 +19,7 @@ class Holds(StrEnum):
     ANY = "words, dates or periods"
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(Struct, frozen=True):
     """One field of a figure that a kind needs."""
 
     field: str
@@ -32,8 +32,7 @@ class Need:
     """Whether it may be left out."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChartKind:
+class ChartKind(Struct, frozen=True, kw_only=True):
     """One kind of chart."""
 
     name: str

@@ -5,8 +5,9 @@ page, the words of each link stand under the name at its end.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from plainfact.charts.chart_words import find_status_words
 from plainfact.charts.fonts import BOLD, measure_text, wrap_text
@@ -51,8 +52,7 @@ DASHES = ((), (7, 3), (2, 3), (9, 3, 2, 3), (4, 2), (1, 2))
 """The strokes of kinds of link, so that colour isn't all that tells them apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(Struct, frozen=True):
     """One name of a column, with the words under it."""
 
     name: str

@@ -1,7 +1,8 @@
 """Timelines: what happened when, downwards, each event as long as its date is wide."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plainfact.charts.date_signs import (
     LANE,
@@ -42,8 +43,7 @@ _WIDEST = 560
 _LINES = 6
 
 
-@dataclass(frozen=True, slots=True)
-class _Event:
+class _Event(Struct, frozen=True):
     """One event with its words, and where its mark lies."""
 
     mark: Mark
