@@ -96,6 +96,10 @@ class ContentFiles:
         """Add a problem with a whole file."""
         self.problems.append(Problem(Place(self.show(name)), code, message, hint))
 
+    def is_plain(self, name: str) -> bool:
+        """Tell whether a file was listed as one, and is no link."""
+        return name in self._plain
+
     def find(self, folder: str, ending: str) -> list[Path]:
         """Return the files of a folder with an ending, by name."""
         kind = f"{folder}/*{ending}"
@@ -152,8 +156,10 @@ def check_names(files: ContentFiles) -> None:
         if near and path.name not in known and not (files.content / near[0]).exists():
             _refuse_name(path.name, near[0], files)
     for folder, endings in _FOLDERS.items():
-        names = {path.name for path in (files.content / folder).glob("*") if path.is_file()}
-        for name in sorted(names):
+        names = _list_names(files.content / folder)
+        # Of thousands of pages there is nothing to tell.
+        odd = {name for name in names if not name.endswith(".md") or folder != "sections"}
+        for name in sorted(odd):
             stem, ending = Path(name).stem, Path(name).suffix
             meant = _MEANT.get(ending.lower(), ending.lower())
             if ending not in endings and meant in endings:
@@ -163,6 +169,13 @@ def check_names(files: ContentFiles) -> None:
                 files.refuse(f"{folder}/{name}", "file-exists",
                               f"These rows have no columns: {stem}.yaml is missing.",
                               f"Add {folder}/{stem}.yaml with a title and columns.")  # fmt: skip
+
+
+def _list_names(folder: Path) -> set[str]:
+    if not folder.is_dir():
+        return set()
+    with os.scandir(folder) as entries:
+        return {entry.name for entry in entries if entry.is_file()}
 
 
 def _refuse_name(path: str, name: str, files: ContentFiles) -> None:

@@ -1,6 +1,7 @@
 """Pages read from their files: kept by their texts, and where many are new, read by many."""
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import PurePath
@@ -11,6 +12,7 @@ from msgspec.structs import replace
 from plainfact import own_names
 from plainfact.content_files import ContentFiles
 from plainfact.fingerprints import digest_bytes
+from plainfact.known_files import KnownFiles
 from plainfact.limits import find_limits
 from plainfact.packed_prose import pack_prose
 from plainfact.pages import FrontMatter, Page, make_page
@@ -63,16 +65,18 @@ class PageReader:
     def __init__(self, files: ContentFiles, workers: Workers) -> None:
         self._files = files
         self._workers = workers
-        self._found = {found.path: found for found in _find_pages(files)}
-        self._read: dict[str, _Read] = {}
+        sections = (f"sections/{path.name}" for path in files.find("sections", ".md"))
+        names = (_INDEX, *sections)
+        self._known = KnownFiles(os.fspath(files.content), files.store)
         task = f"page {files.shown} {find_limits()}"
-        self._trays = Trays(files.store, Reads(), task, self._found)
-        self._kept: dict[str, _Kept] = {
-            found.path: kept
-            for found in self._found.values()
-            for kept in self._trays.find(found.path, found.digest)
-        }
-        self._fresh = [found for found in self._found.values() if found.path not in self._kept]
+        self._trays = Trays(files.store, Reads(), task, names)
+        self._kept: dict[str, _Kept] = {}
+        self._found: dict[str, _Found] = {}
+        self._read: dict[str, _Read] = {}
+        for name in names:
+            self._look_up(name)
+        self._known.keep()
+        self._fresh = list(self._found.values())
         if len(self._fresh) < FEW_PAGES or not workers.is_near or files.store.is_idle:
             self._fresh = []
         else:
@@ -100,15 +104,36 @@ class PageReader:
 
     def _find(self, path: str) -> Page | None:
         """Return a page as it was kept, as another process has read it, or read here and now."""
-        found = self._found.pop(path, None)
-        if found is None:
-            return None
         if path in self._kept:
             page, problems = self._kept.pop(path)
             self._files.problems += problems
             return page
+        found = self._found.pop(path, None)
+        if found is None:
+            return None
         read = self._read.pop(path, None)
         return self._make(found) if read is None else self._take(found, read)
+
+    def _look_up(self, name: str) -> None:
+        """Look for what is kept of a page file; where there is nothing, hold its text ready."""
+        is_plain = self._files.is_plain(name)
+        known = self._known.recall(name) if is_plain else None
+        if known is not None and self._is_kept(name, known):
+            return
+        text = self._files.read(name, is_required=name == _INDEX)
+        if text is None:
+            return
+        digest = digest_bytes(text.encode())
+        if is_plain:
+            self._known.learn(name, digest)
+        if not self._is_kept(name, digest):
+            shown = self._files.show(name)
+            self._found[name] = _Found(PurePath(name).stem, name, shown, text, digest)
+
+    def _is_kept(self, name: str, digest: str) -> bool:
+        for kept in self._trays.find(name, digest):
+            self._kept[name] = kept
+        return name in self._kept
 
     def _make(self, found: _Found) -> Page | None:
         """Read a page here."""
@@ -135,15 +160,6 @@ class PageReader:
 
     def _keep(self, found: _Found, kept: _Kept) -> None:
         self._trays.keep(found.path, found.digest, (), kept)
-
-
-def _find_pages(files: ContentFiles) -> Iterator[_Found]:
-    sections = (f"sections/{path.name}" for path in files.find("sections", ".md"))
-    for name in (_INDEX, *sections):
-        text = files.read(name, is_required=name == _INDEX)
-        if text is not None:
-            digest = digest_bytes(text.encode())
-            yield _Found(PurePath(name).stem, name, files.show(name), text, digest)
 
 
 def _read_batch(batch: Sequence[_Found]) -> list[_Read]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from plainfact.fingerprints import digest_bytes
+from plainfact.fingerprints import digest_bytes, digest_value
 from plainfact.headings import Heading, find_headings
 from plainfact.problems import Place, Problem
 from plainfact.prose import Binding, Prose, Scheme
@@ -68,6 +68,8 @@ class Page(Struct, frozen=True, kw_only=True):
     """The charts that stand in its text, by id, in order."""
     digest: str
     """The fingerprint of its file's text."""
+    head_digest: str
+    """The fingerprint of all of this but the text."""
 
     def texts(self) -> tuple[Prose, ...]:
         """Return every text of the page."""
@@ -84,6 +86,8 @@ def make_page(
     if head is None:
         return None
     prose = parse_prose(Text(body, path, body_line, column=1), problems)
+    headings = find_headings(prose)
+    charts = tuple(binding.target for binding in prose.bindings if binding.scheme is Scheme.CHART)
     return Page(
         id=name,
         url="" if name == "index" else f"{name}/",
@@ -95,12 +99,11 @@ def make_page(
         former=head.former,
         allow=head.allow,
         body=prose,
-        headings=find_headings(prose),
+        headings=headings,
         place=Place(path),
-        charts=tuple(
-            binding.target for binding in prose.bindings if binding.scheme is Scheme.CHART
-        ),
+        charts=charts,
         digest=digest_bytes(path.encode(), text.encode()),
+        head_digest=digest_value((path, front, headings, charts)),
     )
 
 

@@ -16,7 +16,7 @@ from plainfact.data_package import FOLDER
 from plainfact.data_pages import render_data_pages
 from plainfact.draw import Drawings
 from plainfact.figure_homes import find_figure_homes
-from plainfact.fingerprints import digest_value
+from plainfact.fingerprints import digest_bytes, digest_value
 from plainfact.kept import Keeper
 from plainfact.kept_files import keep_files
 from plainfact.ledger_pages import render_ledger_pages
@@ -174,7 +174,7 @@ def _digest_uses(uses: Sequence[Use]) -> str:
 
 
 def _digest_stop(stop: Stop) -> str:
-    return digest_value((stop.page.url, stop.title, stop.summary))
+    return digest_bytes(stop.page.url.encode(), stop.title.encode(), stop.summary.encode())
 
 
 def _make_stop(prose: ProseRenderer, page: Page) -> Stop:

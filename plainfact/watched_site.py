@@ -10,8 +10,7 @@ from plainfact.reads import Read, Reads, Watched
 from plainfact.site import Image, Site
 from plainfact.store import Store, make_key
 
-_ROOMS = ("sources", "terms", "datasets", "cells", "figures", "heads", "first_charts",
-          "figure_days")  # fmt: skip
+_ROOMS = ("sources", "terms", "datasets", "cells", "figures", "first_charts", "figure_days")
 """The parts of a site that are read by key, each on its own."""
 
 
@@ -48,6 +47,7 @@ class _WatchedSite:
         self._rooms: dict[str, Mapping[str, Any]] = {
             room: Watched(room, getattr(site, room), reads) for room in _ROOMS
         }
+        self._rooms["heads"] = Watched("heads", site.heads, reads, lambda head: head.head_digest)
         self._rooms["images"] = Watched("images", site.images, reads, _digest_image)
         self._rooms["extensions"] = Watched("extensions", site.extensions, reads, _digest_file)
         reads.open_room("site", self._digest)
