@@ -19,7 +19,7 @@ class KnownFiles:
     def __init__(self, folder: str, store: Store) -> None:
         self._folder = folder
         self._store = store
-        self._key = make_key("known files", os.path.realpath(folder))
+        self._key = make_key("known files", os.fsencode(os.path.realpath(folder)).hex())
         self._known: dict[str, tuple[_Mark, str]] = store.get(self._key) or {}
         self._found: dict[str, tuple[_Mark, str]] = {}
         self._marks: dict[str, _Mark] = {}
