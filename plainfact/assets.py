@@ -11,6 +11,8 @@ from plainfact.outputs import OutputFile, make_asset
 _FIRST = ("tokens.css", "base.css")
 _APART = ("notes.css", "reference.css", "search.css", "one_file.css")
 """Styles that some pages need alone: each is a sheet of its own, which those pages load."""
+_READING = ("search-open.js", "tips.js", "copy.js", "way.js")
+"""Scripts that pages that are read load as one, which takes a request instead of four."""
 _MADE_INTO_ASSETS = (".css", ".js", ".woff2")
 """What becomes an asset."""
 _WORDS = r"(?P<words>\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')"
@@ -77,6 +79,8 @@ def make_assets(static: Mapping[str, bytes], generated_css: str, added: frozense
         for name, data in static.items()
         if name.endswith(".js")
     }
+    read = [scripts[name].data for name in _READING if name in scripts]
+    scripts["reading.js"] = make_asset("reading.js", b"".join(read))
     used = [font for font in fonts.values() if font.path.rpartition("/")[2] in sheet]
     return Assets(
         files=(style, *apart.values(), *scripts.values(), *used, *copied.values()),

@@ -156,7 +156,7 @@ class SiteFields(Fields):
     )
     appendix: list[PlainField] = Field(
         default_factory=list,
-        description="Sections that stand after the story, e.g. method.",
+        description="Sections that stand after the story, each on its page alone, e.g. method.",
         examples=[["method"]],
     )
     names: list[str] = Field(

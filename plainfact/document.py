@@ -19,7 +19,6 @@ _IDS = {"id", "for", "headers", "list", "form", "popovertarget", "commandfor", "
         "aria-describedby", "aria-details", "aria-controls", "aria-owns"}  # fmt: skip
 _LINKS = {"href", "xlink:href", "src"}
 _GROUPED = {"input", "details"}
-_SAID_TWICE = {"data-fact"}
 _SCRIPTS = {"data-search", "data-runtime", "data-spec"}
 _PAINTS = {"fill", "stroke", "mask", "clip-path", "filter"}
 _OPENING = "index/"
@@ -117,8 +116,6 @@ def _rewrite(tag: Tag, url: str, document: Document) -> Attributes:
     prefix = part_id(url)
     changed: Attributes = {}
     for name, value in tag.attributes.items():
-        if name in _SAID_TWICE:
-            continue
         if value is None:
             changed[name] = None
         elif name in _IDS:

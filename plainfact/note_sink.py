@@ -25,6 +25,7 @@ class NoteSink:
         self._gather = gather
         self._cells: dict[str, list[str]] = {}
         self._terms: dict[str, list[str]] = {}
+        self._places = 0
 
     @property
     def cells(self) -> tuple[tuple[Cell, tuple[str, ...]], ...]:
@@ -64,15 +65,13 @@ class NoteSink:
         address, anchor = fact.cell.address, fact.cell.anchor
         if not self._gather:
             href = relative_url(self._page, f"facts/#{anchor}")
-            return Markup('<a class="fact" href="{}" data-fact="{}">{}</a>').format(
-                href, address, words
-            )
-        place = self._take_place(self._cells, address, anchor)
+            return Markup('<a class="fact" href="{}">{}</a>').format(href, words)
+        place = self._take_place(self._cells, address)
         # On paper, where nothing can be followed, the number of the note stands by the words.
         number = list(self._cells).index(address) + 1
-        return Markup(
-            '<a class="fact" id="{}" href="#{}note-{}" data-fact="{}" data-note="{}">{}</a>'
-        ).format(place, self.prefix, anchor, address, number, words)
+        return Markup('<a class="fact" id="{}" href="#{}note-{}" data-note="{}">{}</a>').format(
+            place, self.prefix, anchor, number, words
+        )
 
     def _fill_term(self, binding: Binding) -> Markup:
         term = self._renderer.site.terms[binding.target]
@@ -80,7 +79,7 @@ class NoteSink:
         if not self._gather:
             href = relative_url(self._page, f"glossary/#{term.id}")
             return Markup('<a class="term" href="{}">{}</a>').format(href, words)
-        place = self._take_place(self._terms, term.id, f"term--{term.id}")
+        place = self._take_place(self._terms, term.id)
         return Markup('<a class="term" id="{}" href="#{}term--{}">{}</a>').format(
             place, self.prefix, term.id, words
         )
@@ -93,9 +92,12 @@ class NoteSink:
         href = relative_url(self._page, f"sources/#{binding.target}")
         return Markup('<a class="citation" href="{}">[{}]</a>').format(href, escape(words))
 
-    def _take_place(self, met: dict[str, list[str]], key: str, wanted: str) -> str:
-        """Return the fragment of words that lead to a note, which leads back to it."""
-        places = met.setdefault(key, [])
-        number = f"-{len(places) + 1}" if places else ""
-        places.append(f"{self.prefix}use{number}--{wanted}")
-        return places[-1]
+    def _take_place(self, met: dict[str, list[str]], key: str) -> str:
+        """Return the fragment of words that lead to a note, which leads back to it.
+
+        It is led to from the note alone, so a number is enough; the longest page has a thousand.
+        """
+        self._places += 1
+        place = f"{self.prefix}use--{self._places}"
+        met.setdefault(key, []).append(place)
+        return place

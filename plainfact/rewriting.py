@@ -17,9 +17,11 @@ _ATTRIBUTE = re.compile(r"\s+([^\s=>\"'/]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|(
 _VERBATIM = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2\s*>)", re.DOTALL)
 _TEXT = re.compile(r"(?:^|>)[^<]*")
 _OMITTED = re.compile(
-    r" ?</li> ?(?=<li\b|</[uo]l>)|</t[dh]> ?(?=<t[dh]\b|</tr>)|</tr> ?(?=<tr\b|</t(?:body|head)>)"
+    r"\s?</li>\s?(?=<li\b|</[uo]l>)|</t[dh]>\s?(?=<t[dh]\b|</tr>)"
+    r"|</tr>\s?(?=<tr\b|</t(?:body|head)>)"
 )
-_ROOM = re.compile(r"(</?(?:ul|ol|li|table|thead|tbody|tr)\b[^>]*>) (?=<)")
+_ROOM = re.compile(r"(</?(?:ul|ol|li|table|thead|tbody|tr)\b[^>]*>)\s(?=<)")
+_SPACE = re.compile(r"[ \t\r\n\f]+")
 
 Attributes = dict[str, str | None]
 """The attributes of a tag, in order; None for one without a value."""
@@ -85,8 +87,13 @@ def squeeze(page: str) -> str:
 
 
 def _squeeze_markup(markup: str) -> str:
-    spaced = _TEXT.sub(lambda match: re.sub(r"[ \t\r\n\f]+", " ", match[0]), markup)
+    spaced = _TEXT.sub(lambda match: _SPACE.sub(_keep_one, match[0]), markup)
     return _ROOM.sub(r"\1", _OMITTED.sub("", spaced))
+
+
+def _keep_one(space: re.Match[str]) -> str:
+    """Keep one sign of a space: where lines are told apart by their ends, the end of a line."""
+    return "\n" if "\n" in space[0] else " "
 
 
 def _escape(value: str) -> str:

@@ -19,6 +19,7 @@ from plainfact.periods import Period
 from plainfact.phrasing import format_period
 from plainfact.press import PageFile, Press
 from plainfact.prose import MARK, Binding, Scheme
+from plainfact.rewriting import squeeze
 from plainfact.site import Site
 from plainfact.tables import make_table
 from plainfact.text_views import PartView, SectionView
@@ -26,7 +27,7 @@ from plainfact.typography import curl_quotes
 from plainfact.urls import relative_url
 
 WHOLE = "all/"
-"""The address of the whole explainer on one page."""
+"""The address of the whole explainer, opening and sections, on one page."""
 
 MOST_IN_ONE = 100
 """The most pages that are put together on one; more would be read on none."""
@@ -74,11 +75,20 @@ def render_section(press: Press, template: str, page: Page) -> PageFile:
 
 
 def _render_all(press: Press) -> PageFile:
-    pages = [page for page in press.site.pages if not page.draft]
+    opening = press.site.index
+    pages = (*((opening,) if opening else ()), *press.site.sections)
     parts = tuple(
-        press.keeper.get("part", page.digest, partial(_render_part, press, page)) for page in pages
+        press.keeper.get("part", page.digest, partial(_render_part, press, page))
+        for page in pages
+        if not page.draft
     )
-    return press.print("all.html", _frame_whole(press), parts=parts)
+    # What stands after the story is looked things up in, and would weigh as much as a third of it.
+    apart = tuple(
+        NavLink(press.prose.plain(page.title), relative_url(WHOLE, page.url))
+        for page in press.site.appendix
+        if not page.draft
+    )
+    return press.print("all.html", _frame_whole(press), parts=parts, apart=apart)
 
 
 def _frame_whole(press: Press) -> PageView:
@@ -89,7 +99,8 @@ def _frame_whole(press: Press) -> PageView:
 def _render_part(press: Press, page: Page) -> PartView:
     section = _make_section(press, page, WHOLE, f"{page.id}--")
     html = press.templates.render("part.html", page=_frame_whole(press), section=section)
-    return PartView(section.id, section.title, section.summary, section.note_prefix, html)
+    small = Markup(squeeze(html))  # noqa: S704 - a rendered page
+    return PartView(section.id, section.title, section.summary, section.note_prefix, small)
 
 
 def _make_section(press: Press, page: Page, url: str, prefix: str) -> SectionView:
@@ -164,7 +175,11 @@ def _render_block(
         drawing = press.drawings[binding.target]
         view = make_figure_view(figure, drawing, url, press.prose, press.base_url, suffix)
         return press.templates.render(
-            "figure.html", figure=view, suffix=suffix, one_file=press.one_file
+            "figure.html",
+            figure=view,
+            suffix=suffix,
+            one_file=press.one_file,
+            is_whole=url == WHOLE,
         )
     if binding.scheme is Scheme.ALONE:
         return press.templates.render("alone.html", facts=list_facts_on(press, binding.target, url))

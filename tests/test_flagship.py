@@ -124,7 +124,8 @@ def test_a_changed_cell_changes_prose_chart_table_and_facts(
     assert "32%" in shown
     was = page_of(flagship, "telecom").find(".//figure//svg[@role='img']")
     assert html.tostring(figure.find(".//svg[@role='img']")) != html.tostring(was)
-    facts = section.xpath(f".//a[@data-fact='{address}']")
+    note = f"#note-{address.replace('.', '--')}"
+    facts = section.xpath(f".//a[@class='fact'][@href='{note}']")
     assert facts
     assert any("32" in fact.text_content() for fact in facts)
 
@@ -188,6 +189,6 @@ def test_no_line_ends_between_a_number_and_its_unit(words: str, held: str) -> No
 def test_numbers_in_prose_are_held_together(flagship: Path) -> None:
     """On pages, what is bound to a cell is set so."""
     for section in THE_FOUR:
-        facts = page_of(flagship, section).xpath("//*[@class='prose']//a[@data-fact]")
+        facts = page_of(flagship, section).xpath("//*[@class='prose']//a[@data-note]")
         assert facts
         assert all(fact.text == hold_together(fact.text) for fact in facts)

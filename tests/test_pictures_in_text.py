@@ -29,7 +29,7 @@ def test_a_title_is_the_caption_of_a_picture(tmp_path: Path) -> None:
     assert "title" not in figure[0].attrib
     told = figure[1].text_content()
     assert told == "The plant, one of those that make more than 70% (photo: the survey)"
-    assert figure[1].xpath("a/@data-fact") == ["panels.lcd.share"]
+    assert figure[1].xpath("a[@class='fact']/@href") == ["#note-panels--lcd--share"]
 
 
 @pytest.mark.parametrize(
