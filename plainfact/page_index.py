@@ -6,11 +6,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from plainfact.pages import Page
-from plainfact.prose import Prose
-from plainfact.texts import Text
-
-_NO_TEXT = Prose("", (), (), (), Text("", "", 1))
+from plainfact.pages import NO_TEXT, Page
 
 
 class PageIndex(Struct, frozen=True):
@@ -28,7 +24,7 @@ def index_pages(pages: Iterable[Page]) -> PageIndex:
     """Return what is known of pages without their texts."""
     found = PageIndex({}, {}, {})
     for page in pages:
-        found.heads[page.id] = replace(page, body=_NO_TEXT, digest="")
+        found.heads[page.id] = replace(page, body=NO_TEXT, digest="")
         if page.charts:
             found.first_charts[page.url] = page.charts[0]
         if page.updated is not None:

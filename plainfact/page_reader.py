@@ -1,7 +1,7 @@
 """Pages read from their files: kept by their texts, and where many are new, read by many."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import PurePath
@@ -13,11 +13,12 @@ from plainfact import own_names
 from plainfact.content_files import ContentFiles
 from plainfact.fingerprints import digest_bytes
 from plainfact.known_files import KnownFiles
+from plainfact.late_prose import make_late_prose, pack_prose
 from plainfact.limits import find_limits
-from plainfact.packed_prose import pack_prose
-from plainfact.pages import FrontMatter, Page, make_page
-from plainfact.problems import Problem
+from plainfact.pages import NO_TEXT, FrontMatter, Page, make_page
+from plainfact.problems import ContentError, Problem
 from plainfact.reads import Reads
+from plainfact.store import make_key
 from plainfact.trays import Trays
 from plainfact.workers import FEW_PAGES, Workers
 
@@ -26,7 +27,7 @@ _BATCHES = 4
 """How many batches each process is given, so that all end at about the same time."""
 
 _Kept = tuple[Page | None, list[Problem]]
-"""What is kept of a page file: its page, its text packed, and all that is wrong with it."""
+"""What is kept of a page file: its page but for the text, and all that is wrong with it."""
 
 
 class _Found(Struct, frozen=True):
@@ -48,7 +49,9 @@ class _Read(Struct, frozen=True):
     """What another process has read from a page file."""
 
     page: Page | None
-    """The page, its text packed."""
+    """The page but for its text."""
+    body: bytes
+    """That, packed."""
     problems: list[Problem]
     """All that is wrong with it."""
     front: str | None
@@ -107,7 +110,7 @@ class PageReader:
         if path in self._kept:
             page, problems = self._kept.pop(path)
             self._files.problems += problems
-            return page
+            return _add_body(page, partial(self._fetch_body, path, page.digest)) if page else None
         found = self._found.pop(path, None)
         if found is None:
             return None
@@ -145,21 +148,38 @@ class PageReader:
 
         begun = len(files.problems)
         page = make_page(found.id, found.text, found.shown, files.problems, read_front)
-        self._keep(found, (_pack(page), files.problems[begun:]))
+        self._keep(found, *_take_apart(page), files.problems[begun:])
         return page
 
     def _take(self, found: _Found, read: _Read) -> Page | None:
         """Keep what another process has read, as if it had been read here."""
         files = self._files
-        self._keep(found, (read.page, read.problems))
+        self._keep(found, read.page, read.body, read.problems)
         if read.front is not None:
             key = files.key_of("front matter", found.path, (read.front,))
             files.store.put(key, (read.head, read.head_problems))
         files.problems += read.problems
-        return read.page
+        return _add_body(read.page, lambda: read.body) if read.page is not None else None
 
-    def _keep(self, found: _Found, kept: _Kept) -> None:
+    def _keep(self, found: _Found, page: Page | None, body: bytes, problems: list[Problem]) -> None:
+        kept: _Kept = (page, problems)
         self._trays.keep(found.path, found.digest, (), kept)
+        if page is not None:
+            self._files.store.put(_body_key(page.digest), body)
+
+    def _fetch_body(self, path: str, digest: str) -> bytes:
+        """Return the text of a page that was kept; where that was let go, read it anew."""
+        body: bytes | None = self._files.store.get(_body_key(digest))
+        if body is not None:
+            return body
+        text = self._files.read(path, is_required=True)
+        if text is None:
+            raise ContentError(self._files.problems)
+        shown = self._files.show(path)
+        page = make_page(PurePath(path).stem, text, shown, self._files.problems, _read_front)
+        if page is None:
+            raise ContentError(self._files.problems)
+        return pack_prose(page.body)
 
 
 def _read_batch(batch: Sequence[_Found]) -> list[_Read]:
@@ -177,12 +197,23 @@ def _read_page(found: _Found) -> _Read:
         fronts.append((front, head, problems[begun:]))
         return head
 
-    page = _pack(make_page(found.id, found.text, found.shown, problems, read_front))
-    return _Read(page, problems, *(fronts[0] if fronts else (None, None, [])))
+    page, body = _take_apart(make_page(found.id, found.text, found.shown, problems, read_front))
+    return _Read(page, body, problems, *(fronts[0] if fronts else (None, None, [])))
 
 
-def _pack(page: Page | None) -> Page | None:
-    return replace(page, body=pack_prose(page.body)) if page is not None else None
+def _take_apart(page: Page | None) -> tuple[Page | None, bytes]:
+    """Return a page but for its text, and that, packed."""
+    if page is None:
+        return None, b""
+    return replace(page, body=NO_TEXT), pack_prose(page.body)
+
+
+def _add_body(page: Page, fetch: Callable[[], bytes]) -> Page:
+    return replace(page, body=make_late_prose(fetch))
+
+
+def _body_key(digest: str) -> str:
+    return make_key("body", digest)
 
 
 def _read_front(front: str, shown: str, problems: list[Problem]) -> FrontMatter | None:

@@ -15,7 +15,7 @@ from plainfact.kept import make_keeper
 from plainfact.languages import find_language
 from plainfact.languages.english import ENGLISH
 from plainfact.pages import Page
-from plainfact.press import KeptPage, Press, describe_page, keep_bytes
+from plainfact.press import KeptPage, PackedPage, Press, describe_page, keep_page, pack_page
 from plainfact.prose import Scheme
 from plainfact.reads import Read, Watched
 from plainfact.render import make_press
@@ -62,7 +62,7 @@ class _Made(Struct, frozen=True):
     digest: str
     """The fingerprint of its text."""
     kept: KeptPage
-    data: bytes
+    packed: PackedPage
     seen: tuple[Read, ...]
     """What the page was made from."""
     documents: list[Document]
@@ -97,7 +97,7 @@ def render_ahead(press: Press, site: Site, uses: Uses, theme: Theme, workers: Wo
     workers.prepare(pages=len(missing))
     for made in workers.map(_render_batch, batches, least=1):
         for one in made:
-            keep_bytes(one.kept, one.data, press.keeper.store)
+            keep_page(one.kept, one.packed, press.keeper.store)
             press.keeper.keep("section", one.digest, one.seen, one.kept, one.page)
             press.keeper.hold("section", one.digest, one.kept)
             press.keeper.keep(SEARCH_PAGE, one.digest, one.looked_up, one.documents)
@@ -156,7 +156,15 @@ def _render_batch(batch: _Batch) -> list[_Made]:
             documents = list_parts(page, press.prose)
         kept = describe_page(file, press.base_url)
         made.append(
-            _Made(page.id, page.digest, kept, file.data, tuple(seen), documents, tuple(looked_up))
+            _Made(
+                page.id,
+                page.digest,
+                kept,
+                pack_page(file),
+                tuple(seen),
+                documents,
+                tuple(looked_up),
+            )
         )
     return made
 

@@ -13,6 +13,9 @@ from plainfact.prose import Binding, Prose, Scheme
 from plainfact.prose_parser import parse_prose
 from plainfact.texts import Text
 
+NO_TEXT = Prose("", (), (), (), Text("", "", 1))
+"""Stands in for the text of a page where that is not wanted."""
+
 
 class FrontMatter(Struct, frozen=True, kw_only=True):
     """What the head of a page's file says."""

@@ -59,24 +59,26 @@ class PageFile(OutputFile):
         return digest_value(self.view)
 
 
+PackedPage = tuple[bytes, bytes]
+"""The bytes of a page, and its view, packed: few builds look at either."""
+
+
 class KeptPage(Struct, frozen=True):
-    """What is kept of a page besides its bytes."""
+    """What is kept of a page besides its bytes and its view."""
 
     path: str
     url: str
     key: str
-    view: bytes
-    """Its view, packed: few builds look at it."""
     view_key: str
     links: PageLinks
 
 
 class KnownPage(LinkedFile, PageFile):
-    """A page whose bytes are fetched when they are wanted."""
+    """A page that is fetched when it is looked at."""
 
     __slots__ = ("_fetch", "_kept")
 
-    def __init__(self, kept: KeptPage, fetch: Callable[[], bytes]) -> None:
+    def __init__(self, kept: KeptPage, fetch: Callable[[], PackedPage]) -> None:
         self.path = kept.path
         self._kept = kept
         self._fetch = fetch
@@ -94,7 +96,7 @@ class KnownPage(LinkedFile, PageFile):
     @property
     def view(self) -> PageView:
         """What it shares with all other pages."""
-        view: PageView = pickle.loads(self._kept.view)  # noqa: S301 - packed by `keep_page`
+        view: PageView = pickle.loads(self._fetch()[1])  # noqa: S301 - packed by `pack_page`
         return view
 
     @property
@@ -110,7 +112,7 @@ class KnownPage(LinkedFile, PageFile):
     @property
     def data(self) -> bytes:
         """Its bytes."""
-        return self._fetch()
+        return self._fetch()[0]
 
 
 class Press(Struct, frozen=True, kw_only=True):
@@ -185,14 +187,14 @@ class Press(Struct, frozen=True, kw_only=True):
             if keeper.is_idle:
                 fresh.append(made)
             described = describe_page(made, self.base_url)
-            keep_bytes(described, made.data, keeper.store)
+            keep_page(described, pack_page(made), keeper.store)
             return described
 
-        def fetch() -> bytes:
+        def fetch() -> PackedPage:
             if fresh:
-                return fresh[0].data
-            data: bytes | None = keeper.store.get(make_key("page", kept.key))
-            return data if data is not None else make().data
+                return pack_page(fresh[0])
+            packed: PackedPage | None = keeper.store.get(_page_key(kept))
+            return packed if packed is not None else pack_page(make())
 
         kept = keeper.get(task, given, make_and_keep, page)
         return KnownPage(kept, fetch)
@@ -264,16 +266,23 @@ class Press(Struct, frozen=True, kw_only=True):
 
 
 def describe_page(page: PageFile, base_url: str) -> KeptPage:
-    """Return what is kept of a page besides its bytes."""
+    """Return what is kept of a page besides its bytes and its view."""
     links = find_links(page.data.decode(), page.path, base_path(base_url))
-    return KeptPage(
-        page.path, page.url, page.key, pickle.dumps(page.view, protocol=5), page.view_key, links
-    )
+    return KeptPage(page.path, page.url, page.key, page.view_key, links)
 
 
-def keep_bytes(kept: KeptPage, data: bytes, store: Store) -> None:
-    """Keep the bytes of a page."""
-    store.put(make_key("page", kept.key), data)
+def pack_page(page: PageFile) -> PackedPage:
+    """Return the bytes of a page, and its view."""
+    return page.data, pickle.dumps(page.view, protocol=5)
+
+
+def keep_page(kept: KeptPage, packed: PackedPage, store: Store) -> None:
+    """Keep the bytes of a page, and its view."""
+    store.put(_page_key(kept), packed)
+
+
+def _page_key(kept: KeptPage) -> str:
+    return make_key("page", kept.key, kept.view_key)
 
 
 def _address_report(report_url: str, title: str) -> str:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,8 @@ from accessibility import find_faults
 from playwright.sync_api import Page, expect
 
 from plainfact.headings import split_at_headings
+from plainfact.late_prose import make_late_prose, pack_prose
 from plainfact.outputs import OutputFile
-from plainfact.packed_prose import pack_prose
 from plainfact.problems import Problem
 from plainfact.prose_parser import parse_prose
 from plainfact.search_documents import Document
@@ -249,7 +250,7 @@ def test_a_text_that_is_kept_packed_can_be_searched_in_parts() -> None:
     problems: list[Problem] = []
     lines = "Under [](fact:a.b.c).\n\n## More\n\nOf it.\n"
     prose = parse_prose(Text(lines, "a.md"), problems)
-    packed = pack_prose(prose)
+    packed = make_late_prose(partial(pack_prose, prose))
     parts = [part for _, part in split_at_headings(prose)]
     assert [packed.with_marked(part).marked for part in parts] == parts
     assert packed.with_marked(parts[0]).bindings == prose.bindings
