@@ -154,17 +154,9 @@ def _render_batch(batch: _Batch) -> list[_Made]:
             file = render_section(press, template, page)
         with reads.watch() as looked_up:
             documents = list_parts(page, press.prose)
-        kept = describe_page(file, press.base_url)
+        kept, packed = describe_page(file, press.base_url), pack_page(file)
         made.append(
-            _Made(
-                page.id,
-                page.digest,
-                kept,
-                pack_page(file),
-                tuple(seen),
-                documents,
-                tuple(looked_up),
-            )
+            _Made(page.id, page.digest, kept, packed, tuple(seen), documents, tuple(looked_up))
         )
     return made
 
