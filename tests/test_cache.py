@@ -3,10 +3,12 @@
 import os
 import random
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -127,6 +129,19 @@ def test_a_broken_cache_counts_as_none(project: Path) -> None:
         path.write_bytes(data[: len(data) * 2 // 3])
     shutil.rmtree(project / "_site")
     assert build(project) == before
+
+
+def test_what_was_let_go_is_made_anew(project: Path) -> None:
+    """Whichever of the results are gone, what hangs on them is made anew, the same."""
+    build(project)
+    theme = project / "content" / "templates"
+    theme.mkdir()
+    for part in range(3):
+        with closing(sqlite3.connect(project / ".cache" / "results.sqlite")) as base, base:
+            base.execute("DELETE FROM results WHERE rowid % 3 = ?", (part,))
+        (theme / "section.html").write_text("{% extends 'theme/section.html' %}" + " " * part)
+        shutil.rmtree(project / "_site")
+        assert build(project) == build(project, "clean", None)
 
 
 def test_what_is_kept_comes_back_until_it_is_too_much(tmp_path: Path) -> None:
