@@ -20,11 +20,9 @@ from plainfact.problems import ContentError, Problem
 from plainfact.reads import Reads
 from plainfact.store import make_key
 from plainfact.trays import Trays
-from plainfact.workers import FEW_PAGES, Workers
+from plainfact.workers import FEW_PAGES, MOST_PAGES, Workers
 
 _INDEX = "index.md"
-_BATCHES = 4
-"""How many batches each process is given, so that all end at about the same time."""
 
 _Kept = tuple[Page | None, list[Problem]]
 """What is kept of a page file: its page but for the text, and all that is wrong with it."""
@@ -88,8 +86,7 @@ class PageReader:
 
     def read_ahead(self) -> None:
         """Have other processes read what is new, where that is much."""
-        size = -(-len(self._fresh) // (self._workers.jobs * _BATCHES)) or 1
-        batches = [self._fresh[at : at + size] for at in range(0, len(self._fresh), size)]
+        batches = self._workers.cut(self._fresh, MOST_PAGES)
         for batch, made in zip(batches, self._workers.map(_read_batch, batches), strict=True):
             self._read.update(zip((found.path for found in batch), made, strict=True))
 

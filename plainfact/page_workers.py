@@ -25,12 +25,7 @@ from plainfact.site import Site
 from plainfact.templates import Templates
 from plainfact.theme import Theme, find_theme
 from plainfact.words import find_words
-from plainfact.workers import FEW_PAGES, Workers
-
-_BATCHES = 4
-"""How many batches each process is given, so that all end at about the same time."""
-_MOST = 200
-"""The most pages of a batch."""
+from plainfact.workers import FEW_PAGES, MOST_PAGES, Workers
 
 
 class _Kit(Struct, frozen=True, kw_only=True):
@@ -89,11 +84,7 @@ def render_ahead(press: Press, site: Site, uses: Uses, theme: Theme, workers: Wo
     if len(missing) < FEW_PAGES:
         return
     kit = _pack(press, site, uses, theme)
-    size = min(_MOST, -(-len(missing) // (workers.jobs * _BATCHES)))
-    batches = [
-        _make_batch(kit, missing[start : start + size], press)
-        for start in range(0, len(missing), size)
-    ]
+    batches = [_make_batch(kit, part, press) for part in workers.cut(missing, MOST_PAGES)]
     workers.prepare(pages=len(missing))
     for made in workers.map(_render_batch, batches, least=1):
         for one in made:

@@ -26,6 +26,8 @@ Result = TypeVar("Result")
 
 FEW_PAGES = 60
 """So many pages are read and made sooner than other processes have started."""
+MOST_PAGES = 200
+"""The most pages of a batch: what is sent and what comes back has to be held."""
 FEW_DRAWINGS = 12
 """So many drawings are made sooner than that."""
 
@@ -35,6 +37,8 @@ _FOR_DRAWINGS = ("plainfact.charts.preload",)
 """What is imported by processes that draw."""
 _SERVED = "forkserver"
 """How processes are started where that can be: from a server that has done nothing else."""
+_BATCHES = 4
+"""How many batches each process is given, so that all end at about the same time."""
 _IN_FLIGHT = 4
 """How many calls wait for each worker, so that none is idle and few results pile up."""
 
@@ -78,6 +82,14 @@ class Workers:
         context.set_forkserver_preload(wanted)
         with suppress(OSError), _find_ourselves():  # of the former `_start` will hear, too
             import_module("multiprocessing.forkserver").ensure_running()
+
+    def cut(self, items: Sequence[Item], most: int) -> list[Sequence[Item]]:
+        """Return items in batches that processes do one after the other, none of more than `most`.
+
+        A call for each item would take as long as the work.
+        """
+        size = max(1, min(most, -(-len(items) // (self.jobs * _BATCHES))))
+        return [items[at : at + size] for at in range(0, len(items), size)]
 
     def begin(self, function: Callable[[Item], object], items: Mapping[str, Item]) -> None:
         """Have a function called meanwhile on items that `map` will be given, with their keys."""
