@@ -27,6 +27,8 @@ class DatasetReader(Struct, frozen=True):
     """What is wrong with it so far."""
     broken: set[str] = field(default_factory=set)
     """The addresses of cells, and the names of columns and rows, that could not be read."""
+    periods: dict[str, Quantity | None] = field(default_factory=dict)
+    """The periods that words stand for, None for words that are none: many cells have the same."""
 
     def refuse(self, line: int, code: str, message: str, hint: str = "") -> None:
         """Add a problem with a line of the file."""
@@ -54,8 +56,12 @@ def read_cell(words: str, unit: Unit, text: Text, reader: DatasetReader) -> Quan
 
 def read_as_of(text: Text, reader: DatasetReader) -> Quantity | None:
     """Return the period that a cell holds for, or None and a problem, told once a text."""
+    known = reader.periods.get(text.value)
+    if known is not None:
+        return known
     try:
-        return read_quantity(text.value, DATE, reader.language)
+        reader.periods[text.value] = read_quantity(text.value, DATE, reader.language)
+        return reader.periods[text.value]
     except UnreadableError as error:
         problem = Problem(text.place, "date-is-readable", f'In "as_of", {error}.',
                           advise_on_cell(text.value, DATE, reader.language))  # fmt: skip
@@ -66,8 +72,11 @@ def read_as_of(text: Text, reader: DatasetReader) -> Quantity | None:
 
 def read_period_id(row: str, reader: DatasetReader) -> Quantity | None:
     """Return the period that a row's id names, e.g. 2023 or 1-3q21, or None."""
-    try:
-        quantity = read_quantity(row, DATE, reader.language)
-    except UnreadableError:
-        return None
-    return quantity if quantity.qualifier is Qualifier.EXACT else None
+    if row not in reader.periods:
+        try:
+            reader.periods[row] = read_quantity(row, DATE, reader.language)
+        except UnreadableError:
+            reader.periods[row] = None
+    quantity = reader.periods[row]
+    is_exact = quantity is not None and quantity.qualifier is Qualifier.EXACT
+    return quantity if is_exact else None
