@@ -54,6 +54,7 @@ def render_collections(press: Press) -> list[OutputFile]:
     if not collections:
         return []
     entries: tuple[_Entry, ...] = press.keeper.get("rows", "", partial(_list_entries, press))
+    press.keeper.expect("row", [entry.url for entry in entries])
     naming = Watched("naming", {entry.url: entry.naming for entry in entries}, press.keeper.reads)
     files: list[OutputFile] = []
     for name, collection in collections.items():
@@ -63,7 +64,7 @@ def render_collections(press: Press) -> list[OutputFile]:
         files.append(press.make("collection", titles, made))
         for entry in own:
             made = partial(_render_row, press, entry, collection, naming)
-            files.append(press.make("row", entry.given, made))
+            files.append(press.make("row", entry.given, made, entry.url))
     return files
 
 
