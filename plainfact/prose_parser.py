@@ -273,7 +273,7 @@ class _Parser:
             self._refuse(match.start(), "prose-has-no-html", message, hint, len(match[0]))
 
     def _take_citations(self, match: re.Match[str]) -> tuple[int, str, str]:
-        marks = "".join(
+        marks = " ".join(
             self._add_binding(Scheme.CITE, part[1], " ".join((part[2] or "").split()), match)
             for part in re.finditer(_CITED, match[1])
         )

@@ -1058,3 +1058,21 @@ def test_one_sees_where_years_begin(first: str, last: str, signs: int) -> None:
     for svg in both(drawing):
         lines = [line for line in parse(svg).iter(f"{SVG}line") if line.get("y2") == "5"]
         assert len(lines) == signs
+
+
+def test_a_year_that_is_seen_in_part_is_named_too() -> None:
+    """An axis that ends in spring names the year, as far as it is seen, between its signs."""
+    rows = ["2q22", "4q22", "2q23", "3q23", "1q24", "3q24", "4q24", "2q25"]
+    data = 'columns:\n  one: {label: One, unit: "%"}\nrows:\n' + "".join(
+        f"  {row}: {{one: {place}}}\n" for place, row in enumerate(rows, 1)
+    )
+    drawing = make_case(data, "kind: line\nx: row\ny: one\n").draw()
+    root = parse(drawing.wide_svg)
+    years = {node.text: float(node.get("x", "0")) for node in root.iter(f"{SVG}text")
+             if node.text in {"2022", "2023", "2024", "2025"}}  # fmt: skip
+    signs = [float(re.findall(r"[\d.]+", line.get("transform", ""))[0])
+             for line in root.iter(f"{SVG}line") if line.get("y2") == "5"]  # fmt: skip
+    assert len(signs) == 3
+    in_order = [years["2022"], signs[0], years["2023"], signs[1], years["2024"], signs[2],
+                years["2025"]]  # fmt: skip
+    assert in_order == sorted(in_order)

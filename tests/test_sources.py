@@ -71,6 +71,7 @@ def test_a_citation_names_its_page(place: str, tmp_path: Path) -> None:
     page = pages["panels/index.html"].decode()
     assert f", {place}]</a>" in page
     assert page.count(f", {place}]") == 1
+    assert ']</a> <a class="citation"' in page
 
 
 @pytest.mark.parametrize("words", ["70% of panels", "see above", "p.", "12", "p. 12 and more"])

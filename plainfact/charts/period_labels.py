@@ -52,13 +52,11 @@ def find_time_ticks(
     if _fits(dict(own), begin, end, width):
         return dict(own)
     first, last = distinct[0].first.year, max(period.last for period in distinct).year
+    is_part = _are_parts(distinct) and last - first + 1 < _MANY_YEARS
     for step in (1, 2, 5, 10, 20, 25, 50, 100):
-        years = {
-            float(to_moment(find_middle(make_year(year)))): str(year)
-            for year in range(first, last + 1)
-            if year % step == 0
-        }
-        inside = {moment: name for moment, name in years.items() if begin <= moment <= end}
+        years = [year for year in range(first, last + 1) if year % step == 0]
+        places = {year: _place_year(year, begin, end, width, is_part=is_part) for year in years}
+        inside = {place: str(year) for year, place in places.items() if place is not None}
         if len(inside) >= _FEWEST and _fits(inside, begin, end, width):
             return inside
     for step in range(2, len(own)):
@@ -76,13 +74,32 @@ def find_year_starts(
 
     The name of a year stands in its middle: without a sign nobody sees where the year begins.
     """
-    whole = sum(period.precision is Precision.YEAR for period in periods)
-    if whole * 2 >= len(periods) or not all(name.isdecimal() for name in ticks.values()):
+    if not _are_parts(periods) or not all(name.isdecimal() for name in ticks.values()):
         return []
     last = max(period.last for period in periods).year
     years = range(min(period.first for period in periods).year, last + 1)
     starts = [to_moment(date(year, 1, 1)) for year in years]
     return [start for start in starts if begin < start < end] if len(starts) < _MANY_YEARS else []
+
+
+def _are_parts(periods: Sequence[Period]) -> bool:
+    """Tell whether most periods are parts of a year."""
+    return sum(period.precision is Precision.YEAR for period in periods) * 2 < len(periods)
+
+
+def _place_year(year: int, begin: int, end: int, width: float, *, is_part: bool) -> float | None:
+    """Return the moment at which a year is named, or None where it has no room on the axis.
+
+    That is its middle; where parts are shown and it is not all seen, the middle of what is seen.
+    """
+    middle = float(to_moment(find_middle(make_year(year))))
+    first, last = to_moment(date(year, 1, 1)), to_moment(date(year + 1, 1, 1))
+    seen = min(last, end) - max(first, begin)
+    if not is_part or seen == last - first:
+        return middle if begin <= middle <= end else None
+    if seen * width / (end - begin) < measure_text(str(year), SMALL_SIZE) / 2:
+        return None
+    return float(max(first, begin) + seen // 2)
 
 
 def _fits(ticks: dict[float, str], begin: int, end: int, width: float) -> bool:
