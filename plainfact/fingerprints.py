@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterator
 from enum import Enum
 from fractions import Fraction
 from functools import cache
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import astuple
 
 PACKAGE = Path(__file__).parent
 
@@ -49,22 +51,14 @@ class _Values(dict[type, Reducer]):
 
 def _find_reducer(kind: type) -> Reducer:
     name = kind.__qualname__
-    fields: tuple[str, ...] | None = getattr(kind, "__struct_fields__", None)
-    if fields is not None:
-        get = _getter(fields)
-        return lambda record: (str, (name, *get(record)))
+    if issubclass(kind, Struct):
+        return lambda record: (str, (name, *astuple(record)))
     if hasattr(kind, "__pydantic_fields__"):
         return lambda model: (str, (name,), dict(model.__dict__))
     if issubclass(kind, Enum):
         return lambda member: (str, (name, member.value))
     usual: Reducer | None = copyreg.dispatch_table.get(kind)
     return usual or (lambda value: value.__reduce_ex__(pickle.HIGHEST_PROTOCOL))
-
-
-def _getter(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
-    if len(names) > 1:
-        return attrgetter(*names)
-    return lambda record: tuple(getattr(record, name) for name in names)
 
 
 class _ValuePickler(pickle.Pickler):

@@ -25,6 +25,9 @@ class Place(Struct, frozen=True, eq=False):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Place) and self.path == other.path and self.line == other.line
 
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
     def __hash__(self) -> int:
         return hash((self.path, self.line))
 

@@ -186,7 +186,7 @@ def _begin() -> None:
     """Set up another process."""
     _end_with_parent()
     # Nearly all that is made stays for as long as what it is a part of: looking for more is lost.
-    gc.set_threshold(100_000, 20, 100)
+    gc.set_threshold(250_000, 20, 100)
 
 
 def _end_with_parent() -> None:

@@ -61,7 +61,7 @@ def build(
             click.echo(f"Nothing has changed: {len(last.outputs) - 1} files are in {out}/")
         return
     # Nearly all that a build makes stays until it ends: looking for what doesn't costs a tenth.
-    gc.set_threshold(100_000, 20, 100)
+    gc.set_threshold(250_000, 20, 100)
     if last is None and scheduler is None:
         _start_early(jobs)
     # All else is imported only now that there is something to do.

@@ -1,0 +1,60 @@
+"""Records are known by their values alone, wherever and whenever they are looked at."""
+
+import subprocess
+import sys
+from fractions import Fraction
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from plainfact.fingerprints import digest_value
+from plainfact.problems import ContentError, Place, Problem
+from plainfact.quantities import Qualifier, Quantity
+from plainfact.units import RATIO
+
+ROOT = Path(__file__).parent.parent
+TWICE = Quantity(Qualifier.ABOUT, RATIO, number=Fraction(2))
+ALONE = """
+from fractions import Fraction
+from plainfact.fingerprints import digest_value
+from plainfact.quantities import Qualifier, Quantity
+from plainfact.units import RATIO
+print(digest_value(Quantity(Qualifier.ABOUT, RATIO, number=Fraction(2))))
+"""
+
+
+class _Sum(Struct, frozen=True):
+    left: object
+    right: object
+
+
+class _Product(Struct, frozen=True):
+    left: object
+    right: object
+
+
+def test_a_fingerprint_is_of_values_alone() -> None:
+    """Equal records have one, made apart or not; any other value, or another class, has another."""
+    two = Fraction(2)
+    assert digest_value(_Sum(two, two)) == digest_value(_Sum(Fraction(2), Fraction(4, 2)))
+    one = _Sum(two, two)
+    others = (_Product(two, two), _Sum(two, Fraction(1, 2)), _Sum(two, 2), _Sum(one, two),
+              replace(TWICE, number=Fraction(3)), TWICE, (two, two))  # fmt: skip
+    assert len({digest_value(value) for value in (one, *others)}) == 1 + len(others)
+
+
+def test_a_fingerprint_is_the_same_in_another_process() -> None:
+    """What one build keeps, the next one finds."""
+    told = subprocess.run([sys.executable, "-c", ALONE], cwd=ROOT, capture_output=True, check=True)
+    assert told.stdout.decode().strip() == digest_value(TWICE)
+
+
+def test_a_problem_is_told_once_a_line() -> None:
+    """Places on one line are alike, whatever words of it are meant, and lines come in order."""
+    first, second = Place("a.md", 2, 1, 5), Place("a.md", 2, 7, 9)
+    assert first == second
+    assert not first != second  # noqa: SIM202 - that is another method
+    assert first != Place("a.md", 3, 1, 5)
+    found = [Problem(Place("a.md", 10), "b", ""), *(Problem(at, "b", "") for at in (first, second))]
+    assert [str(one.place) for one in ContentError(found).problems] == ["a.md:2", "a.md:10"]
