@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from accessibility import find_faults
 from playwright.sync_api import Browser, Page
+from printed_sheets import print_sheets
 
 Open = Callable[..., Page]
 Serve = Callable[..., str]
@@ -224,3 +225,16 @@ def test_scripts_are_light(flagship: Path) -> None:
             weight = sum((path.parent / name).stat().st_size for name in named)
             heavy |= {path.relative_to(flagship).as_posix(): weight} if weight > 10_000 else {}
     assert heavy == {}
+
+
+def test_a_printed_section_has_no_lonely_heading_and_no_empty_half_sheet(
+    site: str, open_page: Open
+) -> None:
+    """Whatever the sheet's height: what heads something is not the last on it, and it is used."""
+    page = open_page(f"{site}memory/", java_script_enabled=False)
+    for height in (267, 282, 297):
+        sheets = print_sheets(page, height)
+        lowest = [max(sheet, key=lambda words: words.down) for sheet in sheets]
+        assert not any(words.are_heading for words in lowest), height
+        assert min(words.down for words in lowest[:-1]) > 0.5, height
+        assert any(words.are_heading for sheet in sheets for words in sheet)
