@@ -20,7 +20,10 @@ _TITLE_LINE = 25
 _LINE = 20
 _EDGES = 24
 _SWATCH = 54
-_ROUND_DRAWING = 190
+_WIDE = 684
+"""From this width on a frame shows the wide drawing, which is less high: figure.css says when."""
+_ROUND_WIDE = 150
+_ROUND_NARROW = 190
 """What stands round a drawing in a frame besides its title, subtitle, key and sources."""
 
 
@@ -39,31 +42,37 @@ def make_share(
     """
     base = f"{base_url.rstrip('/')}/" if base_url else ""
     title = renderer.plain(figure.title)
-    height = find_frame_height(
+    wide, narrow = find_frame_heights(
         drawing, title, renderer.plain(figure.subtitle), "; ".join(link.words for link in sources)
     )
     return ShareView(
         citation=_format_citation(figure, title, sources, renderer),
         snippet=(
+            f'<div style="container-type: inline-size">'
             f'<iframe src="{escape(base)}embed/{figure.id}/" title="{escape(title)}" width="100%" '
-            f'height="{height}" loading="lazy" style="border: 0"></iframe>'
+            f'height="{max(wide, narrow)}" loading="lazy" style="border: 0; '
+            f'height: clamp({wide}px, ({_WIDE}px - 100cqi) * 999, {max(wide, narrow)}px)">'
+            f"</iframe></div>"
         ),
         address=f"{base}charts/{figure.id}/" if base else "",
         frame_url=relative_url(page, f"embed/{figure.id}/"),
     )
 
 
-def find_frame_height(drawing: Drawing, title: str, subtitle: str, sources: str) -> int:
-    """Return the height in which a chart shows whole in a frame, wide or narrow."""
-    heights: list[float] = []
-    for size in (drawing.size, drawing.narrow_size):
-        width = size[0] - _EDGES
+def find_frame_heights(
+    drawing: Drawing, title: str, subtitle: str, sources: str
+) -> tuple[int, int]:
+    """Return the heights in which a chart shows whole in a frame: a wide one, and a narrow one."""
+    heights: list[int] = []
+    for size, around in ((drawing.size, _ROUND_WIDE), (drawing.narrow_size, _ROUND_NARROW)):
+        width = min(size[0], _WIDE) - _EDGES
         lines = _count_lines(subtitle, width, TEXT_SIZE + 1) if subtitle else 0
         lines += _count_lines(f"Sources: {sources}", width, TEXT_SIZE)
         lines += sum(_count_lines(entry.words, width - _SWATCH, TEXT_SIZE) for entry in drawing.key)
         titles = _count_lines(title, width, _TITLE_SIZE, BOLD)
-        heights.append(size[1] + titles * _TITLE_LINE + lines * _LINE)
-    return math.ceil((max(heights) + _ROUND_DRAWING) / 10) * 10
+        height = size[1] + titles * _TITLE_LINE + lines * _LINE + around
+        heights.append(math.ceil(height / 10) * 10)
+    return heights[0], heights[1]
 
 
 def _count_lines(words: str, width: float, size: int, weight: int = 400) -> int:
