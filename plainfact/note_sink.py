@@ -14,15 +14,20 @@ from plainfact.urls import relative_url
 
 
 class NoteSink:
-    """Fills the bindings of one page, whose notes stand at its end or, else, on other pages."""
+    """Fills the bindings of one page, whose notes stand at its end or, else, on other pages.
+
+    Notes lead back to their words, but where they are so many that it would weigh: browsers do.
+    """
 
     def __init__(
-        self, renderer: PlainRenderer, page: str, prefix: str, *, gather: bool = False
-    ) -> None:
+        self, renderer: PlainRenderer, page: str, prefix: str, *, gather: bool = False,
+        leads_back: bool = True,
+    ) -> None:  # fmt: skip
         self.prefix = prefix
         self._renderer = renderer
         self._page = page
         self._gather = gather
+        self._leads_back = leads_back
         self._cells: dict[str, list[str]] = {}
         self._terms: dict[str, list[str]] = {}
         self._places = 0
@@ -69,7 +74,7 @@ class NoteSink:
         place = self._take_place(self._cells, address)
         # On paper, where nothing can be followed, the number of the note stands by the words.
         number = list(self._cells).index(address) + 1
-        return Markup('<a class="fact" id="{}" href="#{}note-{}" data-note="{}">{}</a>').format(
+        return Markup('<a class="fact"{} href="#{}note-{}" data-note="{}">{}</a>').format(
             place, self.prefix, anchor, number, words
         )
 
@@ -80,7 +85,7 @@ class NoteSink:
             href = relative_url(self._page, f"glossary/#{term.id}")
             return Markup('<a class="term" href="{}">{}</a>').format(href, words)
         place = self._take_place(self._terms, term.id)
-        return Markup('<a class="term" id="{}" href="#{}term--{}">{}</a>').format(
+        return Markup('<a class="term"{} href="#{}term--{}">{}</a>').format(
             place, self.prefix, term.id, words
         )
 
@@ -92,12 +97,14 @@ class NoteSink:
         href = relative_url(self._page, f"sources/#{binding.target}")
         return Markup('<a class="citation" href="{}">[{}]</a>').format(href, escape(words))
 
-    def _take_place(self, met: dict[str, list[str]], key: str) -> str:
-        """Return the fragment of words that lead to a note, which leads back to it.
+    def _take_place(self, met: dict[str, list[str]], key: str) -> Markup:
+        """Return the id of words that lead to a note, if it leads back, as an attribute.
 
-        It is led to from the note alone, so a number is enough; the longest page has a thousand.
+        They are led to from the note alone, so a number is enough.
         """
+        places = met.setdefault(key, [])
+        if not self._leads_back:
+            return Markup()
         self._places += 1
-        place = f"{self.prefix}use--{self._places}"
-        met.setdefault(key, []).append(place)
-        return place
+        places.append(f"{self.prefix}use--{self._places}")
+        return Markup(' id="{}"').format(places[-1])

@@ -107,7 +107,7 @@ def _make_section(press: Press, page: Page, url: str, prefix: str) -> SectionVie
     """Return a page's text as shown at an address; `prefix` keeps its ids apart from others'."""
     prose = press.prose
     owned = Owned(page.body, "page", page.id, page.url, may_hold_figures=True, allow={})
-    sink = NoteSink(prose, url, prefix, gather=not press.one_file)
+    sink = NoteSink(prose, url, prefix, gather=not press.one_file, leads_back=url != WHOLE)
     title, summary = prose.inline(page.title, url, sink), prose.inline(page.summary, url, sink)
     figures: dict[str, str] = {}
     block = partial(_render_block, press, url, sink, figures)
