@@ -17,19 +17,17 @@ class _LateProse:
         self._prose: Prose | None = None
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - as the text has it
-        return getattr(self._find(), name)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return _same, (self._find(),)
-
-    def _find(self) -> Prose:
         if self._prose is None:
             self._prose = pickle.loads(self._fetch())  # noqa: S301 - packed by `pack_prose`
-        return self._prose
+        return getattr(self._prose, name)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # It travels as it is packed: who only passes it on need not look at it.
+        return _arrive, (self._fetch(),)
 
 
-def _same(prose: Prose) -> Prose:
-    return prose
+def _arrive(packed: bytes) -> _LateProse:
+    return _LateProse(lambda: packed)
 
 
 def pack_prose(prose: Prose) -> bytes:
