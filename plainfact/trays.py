@@ -53,8 +53,15 @@ class Trays:
     def find(self, name: str, given: str) -> Iterator[Any]:
         """Yield the result for a page, where it was made from what is given and still stands."""
         tray = self._tray_of[name]
-        for made_from, rooms, digest, result in self._open(tray).get(name, ()):
-            if made_from == given and (tray.stands or self._digest(rooms) == digest):
+        entries = self._open(tray)
+        found = entries.get(name, ())
+        for turn, entry in enumerate(found):
+            made_from, rooms, digest, result = entry
+            # A tray stands by what its latest results read; earlier ones read other things.
+            stands = tray.stands and turn == 0
+            if made_from == given and (stands or self._digest(rooms) == digest):
+                # What stands comes first: by it, the tray is known when it is written.
+                entries[name] = (entry, *found[:turn], *found[turn + 1 :])
                 self._reads.note_all(list_reads(rooms))
                 self._put_away(name, tray)
                 yield result

@@ -61,6 +61,7 @@ def test_results_that_are_kept_together_are_told_apart(tmp_path: Path) -> None:
     names = [f"page-{number}" for number in range(300)]
     store, shown = Store(tmp_path), dict.fromkeys(names, "as it was")
     made: list[str] = []
+    turns: list[int] = []
 
     def make(name: str, watched: Watched[str]) -> str:
         made.append(name)
@@ -75,6 +76,15 @@ def test_results_that_are_kept_together_are_told_apart(tmp_path: Path) -> None:
         assert found == [f"{name} {shown[name]}" for name in names]
         return made
 
+    def make_of(given: str) -> str:
+        """Return what is made of a page's text, in a build in which another page is new."""
+        keeper = make_keeper(store)
+        watched = Watched("shown", shown, keeper.reads)
+        keeper.expect("text", ["page-5", "page-6"])
+        made = keeper.get("text", given, partial(make, "page-5", watched), "page-5")
+        keeper.get("text", f"new {len(turns)}", lambda: turns.append(0), "page-6")
+        return made
+
     assert make_all() == names
     names.insert(200, "page-new")
     shown["page-new"] = "new"
@@ -83,6 +93,16 @@ def test_results_that_are_kept_together_are_told_apart(tmp_path: Path) -> None:
     assert make_all() == ["page-77"]
     shown["page-77"] = "as it was"
     assert make_all() == []
+    # A text that is as it was, when what is read for it has changed along with another text.
+    make_of("one")
+    shown["page-5"] = "changed"
+    make_of("two")
+    assert make_of("one") == "page-5 changed"
+    # Found as it was made before the last, in a build that puts down what stands of all pages.
+    for words, given in (("as it was", "three"), ("changed", "four"), ("as it was", "three")):
+        shown["page-5"] = words
+        assert make_of(given) == f"page-5 {words}"
+    assert make_of("four") == "page-5 as it was"
 
 
 def test_several_processes_find_what_one_finds(project: Path) -> None:
