@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from plainfact.build import build_site
 from plainfact.navigation import MOST, ROUND, Stop, make_route
@@ -171,9 +171,9 @@ def test_margin_notes_stand_beside_the_text_or_under_it(site: str, open_page: Op
         assert (note["x"] >= paragraph["x"] + paragraph["width"]) is is_beside
         assert (note["y"] >= paragraph["y"] + paragraph["height"] - 1) is not is_beside
     page.locator(".margin-sign a").first.click()
-    assert page.locator(".margin-note:target").count() == 1
+    expect(page.locator(".margin-note:target")).to_have_count(1)
     page.locator(".margin-note:target .margin-back").click()
-    assert page.locator(".margin-sign a:target").count() == 1
+    expect(page.locator(".margin-sign a:target")).to_have_count(1)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
