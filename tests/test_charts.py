@@ -880,6 +880,7 @@ rows:
     for svg in both(drawing):
         assert "Served: unknown" in svg
         page.set_content(f"<style>{render_tokens_css()}{font_face(FAMILY)}</style>{svg}")
+        page.evaluate("document.fonts.ready")
         met = page.evaluate("""() => [...document.querySelectorAll('text')].filter(text =>
             [...document.querySelectorAll('[data-tip]')].some(mark => {
               const [a, b] = [text, mark].map(part => part.getBoundingClientRect());

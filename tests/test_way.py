@@ -73,18 +73,24 @@ def test_contents_mark_where_the_reader_is(site: str, open_page: Open) -> None:
     assert weights.count() == headings.count()
 
 
+def follow(page: Page, place: str) -> None:
+    """Click on a link to another page, and wait until the whole of that is there."""
+    link = page.locator(place)
+    address = link.evaluate("link => link.href")
+    link.click()
+    page.wait_for_url(address)
+
+
 def test_previous_and_next_lead_through_every_section(site: str, open_page: Open) -> None:
     """From the first section one gets to the last by "next", each once, and back by "previous"."""
     page = open_page(f"{site}teacher/", java_script_enabled=False)
     count = page.locator(".contents-sections > li").count()
     seen = [page.url]
     while page.locator(".turn [rel=next]").count():
-        page.locator(".turn [rel=next]").click()
-        # What leads on stands at the end of a page, which may not have come yet.
-        page.wait_for_load_state()
+        follow(page, ".turn [rel=next]")
         seen.append(page.url)
     assert len(set(seen)) == len(seen) == count
-    page.locator(".turn [rel=prev]").click()
+    follow(page, ".turn [rel=prev]")
     assert page.url == seen[-2]
 
 
@@ -96,12 +102,12 @@ def test_every_heading_of_a_text_links_to_itself(site: str, open_page: Open) -> 
         assert link.get_attribute("href") == f"#{heading.get_attribute('id')}"
         assert link.get_attribute("aria-label")
     link = page.locator(".prose h2 a.here").first
-    assert link.evaluate("a => getComputedStyle(a).opacity") == "0"
+    expect(link).to_have_css("opacity", "0")
     page.keyboard.press("Tab")
     link.focus()
-    assert link.evaluate("a => getComputedStyle(a).opacity") == "1"
+    expect(link).to_have_css("opacity", "1")
     link.press("Enter")
-    assert page.url.endswith(str(link.get_attribute("href")))
+    expect(page).to_have_url(f"{site}memory/{link.get_attribute('href')}")
 
 
 def test_addresses_of_headings_do_not_move_when_a_number_does(tmp_path: Path) -> None:
@@ -128,20 +134,23 @@ def test_the_switch_of_colours_is_remembered(site: str, open_page: Open) -> None
     """The system comes first; the switch turns it over for every page, and back again."""
     page = open_page(f"{site}memory/", color_scheme="light")
     background = "() => getComputedStyle(document.body).backgroundColor"
+    body = page.locator("body")
     light = page.evaluate(background)
     switch = page.get_by_role("button", name="Dark colours")
-    assert switch.get_attribute("aria-pressed") == "false"
+    expect(switch).to_have_attribute("aria-pressed", "false")
     switch.click()
+    expect(switch).to_have_attribute("aria-pressed", "true")
+    expect(body).not_to_have_css("background-color", light)
     dark = page.evaluate(background)
-    assert dark != light
-    assert switch.get_attribute("aria-pressed") == "true"
     page.goto(f"{site}facts/")
-    assert page.evaluate(background) == dark
-    page.get_by_role("button", name="Dark colours").click()
+    expect(body).to_have_css("background-color", dark)
+    expect(switch).to_have_attribute("aria-pressed", "true")
+    switch.click()
+    expect(switch).to_have_attribute("aria-pressed", "false")
     page.reload()
-    assert page.evaluate(background) == light
+    expect(body).to_have_css("background-color", light)
     page.emulate_media(color_scheme="dark")
-    assert page.evaluate(background) == dark
+    expect(body).to_have_css("background-color", dark)
 
 
 def test_the_chosen_colours_are_there_from_the_first_paint(site: str, open_page: Open) -> None:
@@ -164,6 +173,7 @@ def test_margin_notes_stand_beside_the_text_or_under_it(site: str, open_page: Op
     for width, is_beside in ((1400, True), (390, False)):
         page = open_page(f"{site}memory/", viewport={"width": width, "height": 900},
                          java_script_enabled=False)  # fmt: skip
+        page.evaluate("document.fonts.ready")
         paragraph = page.locator(".noted > p").first.bounding_box()
         note = page.locator(".margin-note").first.bounding_box()
         assert paragraph is not None
@@ -190,4 +200,4 @@ def test_the_index_of_charts_shows_every_chart(
     last.scroll_into_view_if_needed()
     page.wait_for_function("img => img.complete && img.naturalWidth > 0", arg=last.element_handle())
     cards.first.click()
-    assert page.url.endswith(f"charts/{charts[0]}/")
+    expect(page).to_have_url(f"{site}charts/{charts[0]}/")
