@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from deliveries import Delivery
 from find_browser import find_browser
+from hypothesis import HealthCheck, settings
 from pages_server import serve_like_pages
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
@@ -133,7 +134,10 @@ def small_site(small_folder: Path, serve: Callable[[Path], str]) -> str:
     return f"{serve(small_folder)}/"
 
 
-expect.set_options(timeout=30_000)  # a page that is slow on a busy machine is no fault of the page
+# What is slow on a busy machine is no fault.
+expect.set_options(timeout=30_000)
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

@@ -69,7 +69,7 @@ class Firefox:
 
     def wait_for(self, condition: str) -> None:
         """Wait until an expression of the page is true."""
-        end = time.monotonic() + 20
+        end = time.monotonic() + 30
         while not self.run(f"return !!({condition})"):
             assert time.monotonic() < end, condition
             time.sleep(0.05)

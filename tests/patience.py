@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from typing import ParamSpec
+from typing import ParamSpec, TypeVar
 
 from playwright.sync_api import Page
 
@@ -35,20 +35,21 @@ _STAND_STILL = """async () => {
 }"""
 
 _Given = ParamSpec("_Given")
+_Found = TypeVar("_Found")
 
 
-def eventually(check: Callable[_Given, None], *given: _Given.args, **named: _Given.kwargs) -> None:
+def eventually(
+    check: Callable[_Given, _Found], *given: _Given.args, **named: _Given.kwargs
+) -> _Found:
     """Run a check until it holds; where it never does, fail as it fails last."""
     end = time.monotonic() + _PATIENCE
     while True:
         try:
-            check(*given, **named)
+            return check(*given, **named)
         except AssertionError:
             if time.monotonic() > end:
                 raise
             time.sleep(_PAUSE)
-        else:
-            return
 
 
 def settle(page: Page) -> None:

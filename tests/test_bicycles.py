@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from accessibility import find_faults
 from click.testing import CliRunner
+from patience import settle
 from playwright.sync_api import Page
 
 from plainfact.cli import main
@@ -69,5 +70,6 @@ def test_its_look_can_be_read(
 ) -> None:
     """Colours that the build lets pass are ones that a browser's audit lets pass."""
     page = open_page(f"{serve(folder / '_site')}/{address}", color_scheme=scheme)
+    settle(page)
     assert find_faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

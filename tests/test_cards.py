@@ -77,7 +77,7 @@ def test_words_of_the_flagships_cards_are_whole(flagship: Path) -> None:
     assert drawn > 0.9 * len(cards) > 20
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(title=WORDS, words=WORDS, kicker=WORDS, size=st.sampled_from([(720, 90), (340, 900)]))
 def test_words_of_any_length_fit(
     title: str, words: str, kicker: str, size: tuple[int, int]

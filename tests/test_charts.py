@@ -245,7 +245,7 @@ def test_a_bar_is_as_long_as_its_cell_says(width: str, gallery: dict[str, Drawin
             assert lengths[mark.tip] == pytest.approx(48 * unit - 9, abs=0.05)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.lists(st.integers(min_value=0, max_value=10**6), min_size=1, max_size=8))
 def test_bars_are_in_proportion(numbers: list[int]) -> None:
     """Twice the number is twice the length."""

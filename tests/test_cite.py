@@ -176,7 +176,7 @@ def test_a_bad_bibliography_is_told_by_its_line(
     assert (problem.place.line, said in problem.message, bool(problem.hint)) == (line, True, True)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(st.characters(blacklist_categories=("Cs", "Cc", "Co", "Cn", "Zl", "Zp"))))
 def test_any_title_survives(words: str) -> None:
     """Whatever a title holds, it is the same in sources.yaml."""

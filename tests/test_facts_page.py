@@ -3,14 +3,19 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from patience import settle
 from playwright.sync_api import Page, expect
 
 Open = Callable[..., Page]
 
+FILLED = """() => document.querySelector('.filter-works')
+    && [...document.querySelectorAll('[data-choices]')].every(field => field.length > 1)"""
+"""Whether the filters are whole: they are filled one after the other."""
 FACT = ".ledger li:visible"
 """A fact that can be seen."""
 
@@ -21,17 +26,12 @@ def page(flagship: Path, open_page: Open) -> Page:
     return open_page((flagship / "facts" / "index.html").as_uri())
 
 
-def shown(page: Page) -> int:
-    """Return how many facts can be seen."""
-    return page.locator(FACT).count()
-
-
 def test_each_filter_leaves_what_fits_and_says_how_much(flagship: Path, page: Page) -> None:
     """Topic, status, source and speaker each leave the facts that facts.json has of them."""
     facts = json.loads((flagship / "facts.json").read_text(encoding="utf-8"))["facts"]
     source = next(fact["sources"][0] for fact in facts if fact["sources"])
     said = page.get_by_role("status").first
-    assert said.inner_text() == f"{len(facts):,} of {len(facts):,} facts"
+    expect(said).to_have_text(f"{len(facts):,} of {len(facts):,} facts")
     for name, value, wanted in (
         ("topic", "dram_share", [fact["address"].startswith("dram_share.") for fact in facts]),
         ("status", "forecast", [fact["status"] == "forecast" for fact in facts]),
@@ -40,7 +40,8 @@ def test_each_filter_leaves_what_fits_and_says_how_much(flagship: Path, page: Pa
     ):
         page.locator(f"select[name={name}]").select_option(value)
         expect(said).to_have_text(f"{sum(wanted):,} of {len(facts):,} facts")
-        assert 0 < shown(page) == sum(wanted) < len(facts), name
+        assert 0 < sum(wanted) < len(facts), name
+        expect(page.locator(FACT)).to_have_count(sum(wanted))
         page.get_by_role("button", name="Show all").click()
         expect(said).to_have_text(f"{len(facts):,} of {len(facts):,} facts")
 
@@ -63,36 +64,35 @@ def test_filters_stand_in_the_address(page: Page) -> None:
     page.goto("about:blank")
     page.goto(address)
     expect(page.locator(FACT)).to_have_count(len(names))
-    assert page.locator(FACT).all_inner_texts() == names
+    expect(page.locator(FACT)).to_have_text(names, use_inner_text=True)
 
 
 def test_a_fact_that_is_led_to_is_shown(page: Page) -> None:
     """A deep link shows its fact, whatever filter stands in its way."""
     target = page.locator(".ledger [data-status=reported] li").first.get_attribute("id")
     page.goto(f"{page.url}?status=forecast#{target}")
-    assert page.locator(f"[id='{target}']").is_visible()
-    assert "status" not in page.url
+    expect(page.locator(f"[id='{target}']")).to_be_visible()
+    expect(page).not_to_have_url(re.compile("status"))
 
 
 def test_without_scripts_all_facts_are_there(small_site: str, open_page: Open) -> None:
     """The page is a whole list without scripts, and offers no filter that would do nothing."""
     page = open_page(f"{small_site}facts/", java_script_enabled=False)
-    assert shown(page) == 2
-    assert not page.locator(".filter").is_visible()
-    assert page.locator(".ledger-files a").count() == 2
+    expect(page.locator(FACT)).to_have_count(2)
+    expect(page.locator(".filter")).to_be_hidden()
+    expect(page.locator(".ledger-files a")).to_have_count(2)
 
 
 def test_nothing_moves_when_the_filters_come(small_site: str, open_page: Open) -> None:
     """The page keeps a place for the filters, so that what is read stays where it is."""
     page = open_page(f"{small_site}facts/")
-    shift = page.evaluate("""() => new Promise(done => {
-      let sum = 0;
-      const observer = new PerformanceObserver(list => {
-        for (const entry of list.getEntries()) sum += entry.value;
-      });
+    page.wait_for_function(FILLED)
+    settle(page)
+    shift = page.evaluate("""() => {
+      const observer = new PerformanceObserver(() => {});
       observer.observe({ type: "layout-shift", buffered: true });
-      setTimeout(() => done(sum), 300);
-    })""")
+      return observer.takeRecords().reduce((sum, entry) => sum + entry.value, 0);
+    }""")
     assert shift < 0.001
 
 

@@ -1,5 +1,6 @@
 """What stands round a chart: its citation, its frame for other sites, and pages that are framed."""
 
+import re
 import shutil
 from collections.abc import Callable
 from html.parser import HTMLParser
@@ -8,7 +9,8 @@ from pathlib import Path
 import pytest
 from accessibility import find_faults
 from lxml import html
-from playwright.sync_api import Browser, Page
+from patience import resize, settle
+from playwright.sync_api import Browser, Page, expect
 
 from plainfact.build import build_site
 
@@ -79,14 +81,17 @@ def test_an_unknown_address_is_told_and_completed(
     root = serve(lone_site)
     page = open_page(f"{root}/panels/", java_script_enabled=False)
     page.locator(".figure-share summary").first.click()
-    assert page.locator(".figure-unknown").first.is_visible()
-    assert 'src="embed/panels/"' in page.locator("code.figure-quoted").first.inner_text()
+    expect(page.locator(".figure-unknown").first).to_be_visible()
+    snippet = page.locator("code.figure-quoted").first
+    expect(snippet).to_contain_text('src="embed/panels/"')
     page = open_page(f"{root}/panels/")
     page.locator(".figure-share summary").first.click()
-    assert not page.locator(".figure-unknown").first.is_visible()
-    frame = FrameReader(page.locator("code.figure-quoted").first.inner_text()).frame
-    assert frame["src"] == f"{root}/embed/panels/"
-    assert page.locator("p.figure-quoted").first.inner_text().endswith(f"{root}/charts/panels/")
+    snippet = page.locator("code.figure-quoted").first
+    expect(snippet).to_contain_text(f'src="{root}/embed/panels/"')
+    assert FrameReader(snippet.inner_text()).frame["src"] == f"{root}/embed/panels/"
+    ends = re.compile(f"{re.escape(root)}/charts/panels/$")
+    expect(page.locator("p.figure-quoted").first).to_have_text(ends)
+    expect(page.locator(".figure-unknown").first).to_be_hidden()
 
 
 def test_the_copy_button_copies(lone_site: Path, serve: Serve, open_page: Open) -> None:
@@ -114,7 +119,7 @@ def test_framed_charts_fit_their_frames(flagship: Path, serve: Serve, open_page:
     assert len(page.frames) == len(names) + 1
     faults: list[str] = []
     for width in (320, 600, 690, 1000):
-        page.set_viewport_size({"width": width, "height": 600})
+        resize(page, width, 600)
         for frame in page.frames[1:]:
             across, down, shown = frame.evaluate(MEASURE)
             if across > 0 or down > 0 or (shown < 0.8 and width != 600):
@@ -127,10 +132,10 @@ def test_a_framed_chart_is_whole_without_scripts(
 ) -> None:
     """Chart, table and sources are there, links open outside, and no index lists the page twice."""
     page = open_page(f"{serve(known_site)}/embed/panels/", java_script_enabled=False)
-    assert page.locator("svg[role=img]:visible").count() == 1
+    expect(page.locator("svg[role=img]:visible")).to_have_count(1)
     page.get_by_role("radio", name="Table").check()
-    assert page.locator("table").is_visible()
-    assert page.locator("svg[role=img]:visible").count() == 0
+    expect(page.locator("table")).to_be_visible()
+    expect(page.locator("svg[role=img]:visible")).to_have_count(0)
     assert page.locator(".figure-source a").count() > 0
     assert page.evaluate("() => document.querySelector('base').target") == "_blank"
     assert page.locator("a[target], a[href^='#']").count() == 0
@@ -160,6 +165,7 @@ def test_axe_finds_nothing_on_pages_of_charts(
     page = browser.new_page(color_scheme="dark" if scheme == "dark" else "light")
     page.goto(f"{serve(lone_site)}/{url}")
     page.evaluate("() => document.querySelectorAll('details').forEach(d => { d.open = true })")
+    settle(page)
     faults = find_faults(page)
     page.close()
     assert faults == []

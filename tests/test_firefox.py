@@ -36,11 +36,11 @@ def test_it_works_in_firefox(firefox: Firefox, places: dict[str, Delivery], name
         "[...document.querySelectorAll('.prose a.fact')].find(a => a.checkVisibility()).click()"
     )
     firefox.wait_for("document.querySelector('.card:popover-open')")
-    assert "Dell’Oro Group" in firefox.run("return document.querySelector('.card').innerText")
+    firefox.wait_for("document.querySelector('.card').innerText.includes('Dell’Oro Group')")
     ground = "return getComputedStyle(document.body).backgroundColor"
     before = firefox.run(ground)
     firefox.run("document.querySelector('.colours').click()")
-    assert firefox.run(ground) != before
+    firefox.wait_for(f"{ground.removeprefix('return ')} !== '{before}'")
     firefox.run("document.querySelector('[data-search]').click()")
     firefox.wait_for("document.querySelector('.search-input')")
     firefox.run(

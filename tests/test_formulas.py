@@ -28,7 +28,7 @@ from plainfact.quantities import Quantity
 from plainfact.units import DATE, parse_unit
 from plainfact.yaml_reader import parse_yaml
 
-quick = settings(max_examples=100, deadline=None)
+quick = settings(max_examples=100)
 ENGLISH = LANGUAGES["en"]
 
 DATA = """

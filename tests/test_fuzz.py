@@ -26,7 +26,7 @@ def test_any_text_is_read_or_refused(name: str) -> None:
     heads = st.text(st.characters(max_codepoint=127), min_size=3, max_size=3)
     cases = st.tuples(heads, texts).map("".join) if name in ("quantity", "site") else texts
 
-    @settings(max_examples=EXAMPLES.get(name, 400), deadline=None)
+    @settings(max_examples=EXAMPLES.get(name, 400))
     @given(cases)
     def hold(text: str) -> None:
         TARGETS[name](text)

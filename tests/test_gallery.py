@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from accessibility import find_faults
 from chart_cases import GALLERY
+from patience import settle
 from playwright.sync_api import Browser, Page
 
 from plainfact.build import build_site
@@ -47,6 +48,7 @@ def test_axe_finds_nothing_in_the_gallery(gallery_site: str, browser: Browser, s
     """Every sign is shown in a way that rules of accessibility have nothing against."""
     page = browser.new_page(color_scheme="dark" if scheme == "dark" else "light")
     page.goto(f"{gallery_site}signs/")
+    settle(page)
     faults = find_faults(page)
     page.close()
     assert faults == []

@@ -14,7 +14,7 @@ from builds import BASE
 from hostile_site import ATTACKS, FORMULA, LABEL, write_hostile_site
 from lxml import etree
 from lxml import html as lxml_html
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from plainfact.build import make_site
 from plainfact.bundle_zip import make_folder
@@ -195,7 +195,6 @@ def test_scripts_show_texts_as_texts(
     """Cards, tooltips, the search and charts that come to life put in words, never markup."""
     root = serve(save(attacked, tmp_path, has_policy=has_policy))
     page = open_page(f"{root}/panels/")
-    page.set_default_timeout(8000)
     page.on("dialog", lambda dialog: pytest.fail(dialog.message))
     for kind in ("fact", "term"):
         page.locator(f".noted p > .{kind}").first.click()
@@ -204,7 +203,7 @@ def test_scripts_show_texts_as_texts(
     visit(page, f"{root}/charts/panels/")
     marks = page.locator(".figure-wide [data-tip*='onerror']")
     marks.first.dispatch_event("pointerover")
-    assert LABEL in page.locator(".tip").inner_text()
+    expect(page.locator(".tip")).to_contain_text(LABEL)
     page.locator(".figure-explore").click()
     page.locator(".figure-live svg path").first.wait_for()
     assert page.evaluate("self.pwned") is None
@@ -219,7 +218,7 @@ def search_for_all(page: Page) -> None:
     page.keyboard.press("/")
     for words in ("title", "img", "onerror", "remark"):
         page.locator(".search-input").fill(words)
-        page.locator(".search-found li").first.wait_for()
+        page.locator(".search-found mark", has_text=words).first.wait_for()
     allowed = {"OL", "LI", "A", "SPAN", "MARK"}
     found = page.evaluate("[...document.querySelectorAll('.search *')].map(e => e.tagName)")
     assert set(found) <= allowed | {"INPUT", "P"}

@@ -9,7 +9,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import pytest
 from lxml import html
 from pages_server import serve_like_pages
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from plainfact.build import build_site
 
@@ -123,7 +123,7 @@ def test_a_missing_page_is_whole_at_any_depth(host: str, browser: Browser) -> No
         assert answer.status == 404
         assert page.evaluate("document.styleSheets[0].cssRules.length") > 10
         page.locator("main a").first.click()
-        assert page.url == f"{host}/"
+        expect(page).to_have_url(f"{host}/")
     page.close()
 
 

@@ -214,7 +214,7 @@ def test_what_is_no_table_is_told_by_its_line(
     assert (problem.place.line, said in problem.message, bool(problem.hint)) == (line, True, True)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(st.characters(blacklist_categories=("Cs", "Cc", "Co", "Cn", "Zl", "Zp"))))
 def test_any_words_survive(words: str) -> None:
     """Whatever a cell holds, it is the same in the dataset that is written."""

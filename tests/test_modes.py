@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from playwright.sync_api import Page
+from patience import settle
+from playwright.sync_api import Page, expect
 
 from plainfact.build import build_site
 from plainfact.languages import LANGUAGES
@@ -37,9 +38,9 @@ def test_a_printed_page_has_no_navigation_and_whole_sources(site: str, open_page
     page = open_page(f"{site}panels/", color_scheme="dark")
     page.emulate_media(media="print", color_scheme="dark")
     for hidden in (".skip", ".tools", ".contents", ".turn", ".figure-switch", ".here"):
-        assert not any(part.is_visible() for part in page.locator(hidden).all()), hidden
-    assert page.locator(".figure-wide").first.is_visible()
-    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(27, 31, 38)"
+        expect(page.locator(f"{hidden}:visible")).to_have_count(0)
+    expect(page.locator(".figure-wide").first).to_be_visible()
+    expect(page.locator("body")).to_have_css("color", "rgb(27, 31, 38)")
     fact = page.locator(".prose .fact").first
     number = fact.evaluate("fact => getComputedStyle(fact, '::after').content")
     assert number == f'"{fact.get_attribute("data-note")}"'
@@ -53,8 +54,9 @@ def test_what_is_shown_as_a_table_is_printed_as_one(site: str, open_page: Open) 
     page = open_page(f"{site}panels/", java_script_enabled=False)
     page.get_by_role("radio", name="Table").first.check()
     page.emulate_media(media="print")
-    assert page.locator(".figure-table table").first.is_visible()
-    assert not page.locator(".figure-chart").first.is_visible()
+    expect(page.locator(".tools")).to_be_hidden()  # by which one sees that this is paper
+    expect(page.locator(".figure-table table").first).to_be_visible()
+    expect(page.locator(".figure-chart").first).to_be_hidden()
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +80,7 @@ def test_pages_read_from_right_to_left(
 ) -> None:
     """In a language written so pages run so: nothing sticks out, text begins at the right."""
     page = open_page(f"{hebrew_site}{address}", viewport={"width": width, "height": 800})
+    settle(page)
     assert page.locator("html").get_attribute("dir") == "rtl"
     assert page.evaluate(STICKS_OUT) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -97,13 +100,13 @@ def test_forced_colours_keep_what_is_drawn(site: str, open_page: Open) -> None:
     text = page.locator("figure svg[role=img]:visible text").first
     assert text.evaluate("node => getComputedStyle(node).fill") != canvas
     page.keyboard.press("Tab")
-    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
-    assert outline != "none"
+    expect(page.locator("a:focus")).not_to_have_css("outline-style", "none")
 
 
 def test_motion_is_left_out_where_it_is_unwelcome(site: str, open_page: Open) -> None:
     """Nothing moves by itself but what follows the reader's own scrolling."""
     page = open_page(f"{site}panels/", reduced_motion="reduce")
+    settle(page)
     moving = page.evaluate("""() => document.getAnimations().filter(one =>
         one.timeline instanceof DocumentTimeline && one.playState === 'running').length""")
     assert moving == 0

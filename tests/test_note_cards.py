@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from accessibility import find_faults
+from patience import eventually, settle
 from playwright.sync_api import Locator, Page, expect
 
 Open = Callable[..., Page]
@@ -35,18 +36,20 @@ def expect_in_view(page: Page, card: Locator) -> None:
 def test_pointing_shows_all_that_is_known_and_leaving_ends_it(page: Page) -> None:
     """The card says value, period, status and source, and leads to ledger and chart."""
     card = page.locator(".card")
-    assert not card.is_visible()
+    expect(card).to_be_hidden()
     fact_of(page).hover()
     expect(card).to_be_visible()
     for told in ("more than 70%", "As of", "Status", "Source"):
-        assert told in card.inner_text()
+        expect(card).to_contain_text(told)
     leads = card.locator("a").evaluate_all("links => links.map(a => a.getAttribute('href'))")
     assert any("facts/#panels--lcd--share" in lead for lead in leads)
     assert "#figure--panels" in leads
-    expect_in_view(page, card)
+    eventually(expect_in_view, page, card)
+    page.clock.install()
     card.hover()
-    page.wait_for_timeout(400)
-    assert card.is_visible()
+    expect(page.locator(".card:hover")).to_be_visible()
+    page.clock.run_for(400)
+    expect(card).to_be_visible()
     page.mouse.move(5, 5)
     expect(card).to_be_hidden()
 
@@ -58,16 +61,16 @@ def test_keys_open_a_card_go_into_it_and_come_back(page: Page) -> None:
     while not fact.evaluate("fact => fact === document.activeElement"):
         page.keyboard.press("Tab")
     expect(card).to_be_visible()
-    assert fact.get_attribute("aria-expanded") == "true"
+    expect(fact).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("Enter")
-    assert card.evaluate("card => card === document.activeElement")
-    assert page.get_by_role("dialog", name=fact.inner_text()).is_visible()
+    expect(card).to_be_focused()
+    expect(page.get_by_role("dialog", name=fact.inner_text())).to_be_visible()
     page.keyboard.press("Tab")
-    assert card.evaluate("card => card.contains(document.activeElement)")
+    expect(card.locator(":focus")).to_have_count(1)
     page.keyboard.press("Escape")
     expect(card).to_be_hidden()
-    assert fact.evaluate("fact => fact === document.activeElement")
-    assert fact.get_attribute("aria-expanded") is None
+    expect(fact).to_be_focused()
+    expect(page.locator("[aria-expanded]")).to_have_count(0)
 
 
 def test_a_tap_opens_a_card_on_the_narrowest_phone(small_site: str, open_page: Open) -> None:
@@ -76,12 +79,13 @@ def test_a_tap_opens_a_card_on_the_narrowest_phone(small_site: str, open_page: O
     fact, card = fact_of(page), page.locator(".card")
     fact.tap()
     expect(card).to_be_visible()
-    expect_in_view(page, card)
+    eventually(expect_in_view, page, card)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     card.get_by_role("button", name="Close").tap()
     expect(card).to_be_hidden()
     page.locator("a.term").first.tap()
-    assert "lit from behind" in card.inner_text()
+    expect(card).to_contain_text("lit from behind")
+    expect(card).to_be_visible()
     page.touchscreen.tap(160, 20)
     expect(card).to_be_hidden()
 
@@ -92,9 +96,9 @@ def test_without_scripts_a_note_leads_there_and_back(small_site: str, open_page:
     for words in (fact_of(page), page.locator("a.term").first):
         words.click()
         note = page.locator(".notes .entry:target")
-        assert note.is_visible()
+        expect(note).to_be_visible()
         note.get_by_role("link", name="Back to the text").click()
-        assert words.evaluate("words => words.matches(':target')")
+        expect(words.and_(page.locator(":target"))).to_be_visible()
 
 
 def test_cards_open_from_a_disk_and_not_in_print(small_folder: Path, open_page: Open) -> None:
@@ -103,8 +107,8 @@ def test_cards_open_from_a_disk_and_not_in_print(small_folder: Path, open_page: 
     fact_of(page).hover()
     expect(page.locator(".card")).to_be_visible()
     page.emulate_media(media="print")
-    assert not page.locator(".card").is_visible()
-    assert page.locator(".notes .entry").first.is_visible()
+    expect(page.locator(".card")).to_be_hidden()
+    expect(page.locator(".notes .entry").first).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -112,4 +116,6 @@ def test_axe_finds_nothing_in_a_card(small_site: str, open_page: Open, scheme: s
     """An open card has no accessibility fault that a machine can find."""
     page = open_page(f"{small_site}panels/", color_scheme=scheme)
     fact_of(page).click()
+    expect(page.locator(".card")).to_be_focused()
+    settle(page)
     assert find_faults(page) == []

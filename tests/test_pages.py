@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from accessibility import find_faults
-from playwright.sync_api import Browser, Page
+from patience import resize, settle, wait_until_still
+from playwright.sync_api import Browser, Page, expect
 from printed_sheets import print_sheets
 
 Open = Callable[..., Page]
@@ -21,7 +22,12 @@ LONG_LISTS = ("all/", "facts/", "sources/", "data/")
 
 # Boxes of a drawing's texts that are cut by its edge, or by each other, or too small to read.
 FIND_FAULTS = """
-() => [...document.querySelectorAll('figure svg[role=img]')].flatMap(svg => {
+async () => {
+// What was out of sight is laid out as it is measured, and may be the first to want a font.
+const drawings = [...document.querySelectorAll('figure svg[role=img]')];
+drawings.forEach(svg => svg.getBoundingClientRect());
+await document.fonts.ready;
+return drawings.flatMap(svg => {
   const frame = svg.getBoundingClientRect();
   if (!frame.width) return [];
   const faults = [];
@@ -42,7 +48,8 @@ FIND_FAULTS = """
     if (across > 1 && down > 4) faults.push(`overlap: ${one} | ${other}`);
   }
   return faults;
-})
+});
+}
 """
 
 # What is out of sight is else not laid out, and can't stick out.
@@ -67,13 +74,13 @@ def test_a_section_is_whole_without_scripts(site: str, open_page: Open, section:
     assert figures.count() > 0
     for figure in figures.all():
         drawing = figure.locator("svg[role=img]:visible")
-        assert drawing.count() == 1
+        expect(drawing).to_have_count(1)
         box = drawing.bounding_box()
         assert box is not None
         assert box["width"] > 300
         assert box["height"] > 60
         figure.get_by_role("radio", name="Table").check()
-        assert figure.locator("table").is_visible()
+        expect(figure.locator("table")).to_be_visible()
         assert figure.locator("table td").count() > 0
         assert figure.locator(".figure-source a").count() > 0
 
@@ -86,10 +93,9 @@ def test_a_fact_leads_to_what_it_rests_on_without_scripts(site: str, open_page: 
     assert href is not None
     fact.click()
     note = page.locator(f'[id="{href.removeprefix("#")}"]')
-    assert note.is_visible()
-    words = note.inner_text()
+    expect(note).to_be_in_viewport()
     for told in ("Dell’Oro Group", "As of", "Status", "Counted", "Source"):
-        assert told in words
+        expect(note).to_contain_text(told)
 
 
 @pytest.mark.parametrize("width", [340, 720])
@@ -105,7 +111,6 @@ def test_no_label_of_any_chart_is_cut_colliding_or_small(
     faults: dict[str, Any] = {}
     for chart in charts:
         shown.goto(f"{site}charts/{chart}/")
-        shown.evaluate("() => document.fonts.ready")
         found = shown.evaluate(FIND_FAULTS)
         if found:
             faults[chart] = found
@@ -115,10 +120,9 @@ def test_no_label_of_any_chart_is_cut_colliding_or_small(
 def test_no_label_is_small_or_cut_at_any_width(site: str, open_page: Open) -> None:
     """From the narrowest phones up, letters have 11 pixels, and each width shows one drawing."""
     page = open_page(f"{site}all/", reduced_motion="reduce")
-    page.evaluate("() => document.fonts.ready")
     faults: dict[int, Any] = {}
     for width in (320, 360, 414, 580, 640, 700, 768):
-        page.set_viewport_size({"width": width, "height": 900})
+        resize(page, width, 900)
         found = page.evaluate(FIND_FAULTS)
         across = page.evaluate("() => document.documentElement.scrollWidth")
         if found or across > width:
@@ -138,6 +142,7 @@ def test_axe_finds_nothing(
     """
     root = small_site if address in LONG_LISTS else site
     page = open_page(f"{root}{address}", color_scheme=scheme)
+    settle(page)
     assert find_faults(page) == []
 
 
@@ -146,6 +151,7 @@ def test_no_page_scrolls_sideways(site: str, open_page: Open, address: str) -> N
     """At 320 px, as narrow as a phone or a page at 400 % zoom, nothing sticks out."""
     page = open_page(f"{site}{address}", viewport={"width": 320, "height": 800})
     page.evaluate(LAY_OUT_ALL)
+    settle(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
@@ -155,7 +161,7 @@ def test_who_is_led_to_a_note_finds_it(site: str, open_page: Open) -> None:
     note = page.locator("[id^='memory--note-'].entry").nth(20).get_attribute("id")
     page.goto("about:blank")
     page.goto(f"{site}all/#{note}")
-    page.wait_for_timeout(300)
+    wait_until_still(page)
     page.wait_for_function(
         "id => Math.abs(document.getElementById(id).getBoundingClientRect().top - 24) < 8", arg=note
     )
@@ -165,6 +171,8 @@ def test_wide_tables_fit_on_a_sheet(site: str, open_page: Open) -> None:
     """On paper no table is wider than the text; else a browser would shrink the whole report."""
     page = open_page(f"{site}tables/", viewport={"width": 627, "height": 900})
     page.emulate_media(media="print")
+    expect(page.locator(".tools")).to_be_hidden()  # by which one sees that this is paper
+    page.evaluate("() => document.fonts.ready")
     assert page.evaluate("document.documentElement.scrollWidth") <= 627
     tables = page.locator(".table").evaluate_all(
         "tables => tables.map(table => table.scrollWidth - table.clientWidth)"
@@ -204,16 +212,22 @@ def test_a_mark_says_what_it_is_to_mouse_and_keys(site: str, open_page: Open) ->
     mark = drawing.locator("[data-tip]").first
     said = mark.get_attribute("data-tip")
     assert said is not None
-    assert not tip.is_visible()
+    expect(tip).to_be_hidden()
+    mark.scroll_into_view_if_needed()
+    settle(page)  # who scrolls on is told no more of a mark
     mark.hover(force=True)
-    assert tip.inner_text() == said
+    expect(tip).to_be_visible()
+    expect(tip).to_have_text(said)
     drawing.focus()
+    settle(page)
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
     second = drawing.locator("[data-tip]").nth(1).get_attribute("data-tip")
-    assert tip.inner_text() == second
+    assert second is not None
+    expect(tip).to_be_visible()
+    expect(tip).to_have_text(second)
     page.keyboard.press("Escape")
-    assert not tip.is_visible()
+    expect(tip).to_be_hidden()
 
 
 def test_scripts_are_light(flagship: Path) -> None:
@@ -232,6 +246,7 @@ def test_a_printed_section_has_no_lonely_heading_and_no_empty_half_sheet(
 ) -> None:
     """Whatever the sheet's height: what heads something is not the last on it, and it is used."""
     page = open_page(f"{site}memory/", java_script_enabled=False)
+    page.evaluate("document.fonts.ready")
     for height in (267, 282, 297):
         sheets = print_sheets(page, height)
         lowest = [max(sheet, key=lambda words: words.down) for sheet in sheets]

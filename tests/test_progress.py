@@ -1,6 +1,7 @@
 """A long build tells how far it is, a short one stays quiet."""
 
 import io
+import time
 from pathlib import Path
 
 import pytest
@@ -40,8 +41,9 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     assert Console(file=_Terminal()).is_terminal
 
 
-def test_a_short_build_stays_quiet() -> None:
-    """What is done within a second shows no bar."""
+def test_a_short_build_stays_quiet(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is done before a build counts as long shows no bar."""
+    monkeypatch.setattr(progress_display, "QUIET_SECONDS", 600.0)  # a machine may be slow
     assert show_stages(_Terminal()) == ""
 
 
@@ -63,11 +65,15 @@ def test_quiet_and_verbose(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     quiet = CliRunner().invoke(main, ["build", "-q"])
     assert (quiet.exit_code, quiet.output) == (0, "")
     (tmp_path / "content" / "index.md").write_text("---\ntitle: Mine\n---\nWords.\n", "utf-8")
+    begun = time.perf_counter()
     verbose = CliRunner().invoke(main, ["build", "-v"])
+    took = time.perf_counter() - begun
     lines = [line.split(" s  ") for line in verbose.stderr.splitlines()]
     assert [name for _, name in lines] == [
         "Reading the content", "Checking words against cells", "Drawing charts", "Making pages",
         "Writing files", "In all",
     ]  # fmt: skip
     spent = [float(seconds) for seconds, _ in lines]
-    assert sum(spent[:-1]) == pytest.approx(spent[-1], abs=0.1)
+    # Between two stages a busy machine may do something else; each time is told to 0.01 s.
+    assert 0 < sum(spent[:-1]) <= spent[-1] + 0.03
+    assert spent[-1] <= took + 0.01

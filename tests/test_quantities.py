@@ -29,7 +29,7 @@ from plainfact.quantities import (
 from plainfact.units import DATE, SHARE, multiply_units, parse_unit, singular
 from plainfact.wording import read_quantity
 
-quick = settings(max_examples=100, deadline=None)
+quick = settings(max_examples=100)
 ENGLISH = LANGUAGES["en"]
 small = st.fractions(-20, 20, max_denominator=12)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from builds import BASE, edit_title, make_project, read_tree, run_build, start_build
 from edits import EDITS, Edited
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 from surroundings import SURROUNDINGS, UNLIKE, build_in
@@ -168,8 +168,5 @@ class CachedBuilds(RuleBasedStateMachine):
         self.home.cleanup()
 
 
-CachedBuilds.TestCase.settings = settings(
-    max_examples=2, stateful_step_count=8, deadline=None, database=None,
-    suppress_health_check=[HealthCheck.too_slow],
-)  # fmt: skip
+CachedBuilds.TestCase.settings = settings(max_examples=2, stateful_step_count=8, database=None)
 test_a_cached_build_is_as_a_clean_one = CachedBuilds.TestCase

@@ -1,13 +1,15 @@
 """Search in a real browser: what it finds, in which order, and that it waits until it is asked."""
 
 import json
+import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import pytest
 from accessibility import find_faults
-from playwright.sync_api import Page, expect
+from patience import settle
+from playwright.sync_api import Locator, Page, expect
 
 from plainfact.headings import split_at_headings
 from plainfact.late_prose import make_late_prose, pack_prose
@@ -25,26 +27,32 @@ Entry = tuple[int, str, str, str, str]
 SECTION, CHART, TERM, _ROW, FACT, _SOURCE = range(6)
 
 
-def search(page: Page, query: str) -> list[str]:
-    """Open the search by its key, look for words, and return the titles found."""
+def search(page: Page, query: str) -> Locator:
+    """Open the search by its key, look for words, and give the titles found."""
     if not page.locator(".search-input").is_visible():
         page.keyboard.press("/")
     page.locator(".search-input").fill(query)
-    page.wait_for_function(
-        "() => /[0-9]/.test(document.querySelector('.search-status').textContent)"
-    )
-    return page.locator(".search-title").all_inner_texts()
+    expect(page.locator(".search-status")).to_have_text(re.compile("[0-9]"))
+    return page.locator(".search-title")
 
 
-def find_among(
-    page: Page, documents: list[tuple[int, str, str, str, str]], query: str
-) -> list[str]:
-    """Return the titles that a query finds in documents that the page itself holds."""
-    chunk = {"language": "en", "words": {}, "kinds": ["", "", "", "", "", ""]}
+def find_among(page: Page, documents: list[tuple[int, str, str, str, str]], query: str) -> Locator:
+    """Give the titles that a query finds in documents that the page itself holds."""
+    words = {"search_help": "Ask.", "search_nothing": "None.", "search_found": {"other": "Some."}}
+    chunk = {"language": "en", "words": words, "kinds": ["", "", "", "", "", ""]}
     page.evaluate("chunk => { self.plainfactSearch = [chunk]; }", {**chunk, "documents": documents})
     page.keyboard.press("/")
-    page.locator(".search-input").fill(query)
-    return page.locator(".search-title").all_inner_texts()
+    return find_now(page, query)
+
+
+def find_now(page: Page, query: str, *, told: str = "Some.") -> Locator:
+    """Give the titles that a query finds, and none of those that another has found before."""
+    field, status = page.locator(".search-input"), page.locator(".search-status")
+    field.fill("")
+    expect(status).to_have_text("Ask.")
+    field.fill(query)
+    expect(status).to_have_text(told)
+    return page.locator(".search-title")
 
 
 def test_nothing_is_fetched_before_the_first_use(small_site: str, open_page: Open) -> None:
@@ -53,6 +61,7 @@ def test_nothing_is_fetched_before_the_first_use(small_site: str, open_page: Ope
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.reload()
+    page.evaluate("() => new Promise(done => requestIdleCallback(done))")
     assert not [url for url in asked if "search-index" in url or "search/" in url]
     assert not [url for url in asked if "/search." in url]
     search(page, "lcd")
@@ -65,8 +74,9 @@ def test_a_page_that_holds_its_index_asks_for_none(small_site: str, open_page: O
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.evaluate("() => { self.plainfactLink = address => `#${address}`; }")
-    assert find_among(page, [(SECTION, "Held here", "here/", "", "")], "held") == ["Held here"]
-    assert page.locator(".search-found a").get_attribute("href") == "#here/"
+    found = find_among(page, [(SECTION, "Held here", "here/", "", "")], "held")
+    expect(found).to_have_text(["Held here"])
+    expect(page.locator(".search-found a")).to_have_attribute("href", "#here/")
     assert not [url for url in asked if "search/index" in url]
 
 
@@ -74,16 +84,13 @@ def test_a_host_and_a_disk_give_the_same(
     small_site: str, small_folder: Path, open_page: Open
 ) -> None:
     """Over http and from file:// the same is found, and it leads to pages that are there."""
-    found = []
     for address in (f"{small_site}panels/", (small_folder / "panels" / "index.html").as_uri()):
         page = open_page(address)
-        titles = search(page, "screen")
+        expect(search(page, "screen")).to_have_text(["LCD"])
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
         page.wait_for_url("**/glossary/**#lcd")
-        assert page.locator("[id=lcd]").is_visible()
-        found.append(titles)
-    assert found[0] == found[1] == ["LCD"]
+        expect(page.locator("[id=lcd]")).to_be_visible()
 
 
 def test_all_kinds_are_found_and_named(small_site: str, open_page: Open) -> None:
@@ -100,26 +107,31 @@ def test_all_kinds_are_found_and_named(small_site: str, open_page: Open) -> None
         page.locator(".search-input").fill(query)
         first = page.locator(".search-found a").filter(has_text=kind).first
         expect(first).to_be_visible()
-        assert title is None or title in first.inner_text()
+        if title is not None:
+            expect(first).to_contain_text(title)
     page.locator(".search-input").fill("premium lag")
-    assert page.locator(".search-found mark").all_inner_texts() == ["Premium", "lag"]
+    expect(page.locator(".search-found mark")).to_have_text(["Premium", "lag"])
 
 
 def test_the_keyboard_alone_will_do(small_site: str, open_page: Open) -> None:
     """Ctrl K opens, Escape closes and leads back to where one was."""
     page = open_page(f"{small_site}panels/")
-    page.locator(".prose > p a.fact").first.focus()
+    fact = page.locator(".prose > p a.fact").first
+    fact.focus()
     page.keyboard.press("Control+k")
     field = page.locator(".search-input")
     expect(field).to_be_focused()
     page.keyboard.type("a/b lcd")
-    assert field.input_value() == "a/b lcd"
+    expect(field).to_have_value("a/b lcd")
+    found = page.locator(".search-found a").first
+    expect(found).to_be_visible()
     page.keyboard.press("ArrowDown")
+    expect(found).to_be_focused()
     page.keyboard.press("ArrowUp")
     expect(field).to_be_focused()
     page.keyboard.press("Escape")
     expect(field).to_be_hidden()
-    assert page.locator(".prose > p a.fact").first.evaluate("a => a === document.activeElement")
+    expect(fact).to_be_focused()
 
 
 def test_what_is_found_keeps_still_under_a_reader(small_site: str, open_page: Open) -> None:
@@ -132,7 +144,8 @@ def test_what_is_found_keeps_still_under_a_reader(small_site: str, open_page: Op
     late = [[TERM, "LCD, late", "late/", "", ""]]
     page.evaluate("documents => plainfactSearch.push({ documents })", late)
     page.wait_for_function("() => plainfactSearch.find('late').length")
-    page.wait_for_timeout(100)
+    # Whatever waits until nothing else is done has its turn before this.
+    page.evaluate("() => new Promise(done => setTimeout(done, 50))")
     expect(focused).to_be_focused()
     page.keyboard.press("ArrowUp")
     expect(page.locator(".search-input")).to_be_focused()
@@ -150,11 +163,12 @@ def test_titles_come_before_contexts_and_texts(small_site: str, open_page: Open)
         (TERM, "Panel", "f/", "", ""),
         (SECTION, "Nothing of it", "g/", "", "subpanel"),
     ]
-    found = find_among(open_page(small_site), documents, "panel")
+    titles = find_among(open_page(small_site), documents, "panel")
+    expect(titles).to_have_count(len(documents) - 1)
+    found = titles.all_inner_texts()
     assert found[0] == "Panel"
     assert found[-2:] == ["Under it", "In the text"]
     assert found.index("The panel") < found.index("Panels at large") < found.index("Under it")
-    assert len(found) == len(documents) - 1
 
 
 def test_all_words_are_wanted_before_some(small_site: str, open_page: Open) -> None:
@@ -165,11 +179,9 @@ def test_all_words_are_wanted_before_some(small_site: str, open_page: Open) -> N
         (CHART, "Phones", "c/", "", ""),
     ]
     page = open_page(small_site)
-    assert find_among(page, documents, "memory phones") == ["Memory of phones"]
-    page.locator(".search-input").fill("memory plants zebra")
-    assert page.locator(".search-title").all_inner_texts() == ["Memory"]
-    page.locator(".search-input").fill("zebra")
-    assert page.locator(".search-title").count() == 0
+    expect(find_among(page, documents, "memory phones")).to_have_text(["Memory of phones"])
+    expect(find_now(page, "memory plants zebra")).to_have_text(["Memory"])
+    expect(find_now(page, "zebra", told="None.")).to_have_count(0)
 
 
 def test_scripts_without_spaces_and_accents_are_read(small_site: str, open_page: Open) -> None:
@@ -181,12 +193,11 @@ def test_scripts_without_spaces_and_accents_are_read(small_site: str, open_page:
         (SECTION, "5 D", "d/", "", ""),
     ]
     page = open_page(small_site)
-    assert find_among(page, documents, "先进封装") == ["台积电的先进封装"]
+    expect(find_among(page, documents, "先进封装")).to_have_text(["台积电的先进封装"])
     assert "".join(page.locator(".search-found mark").all_inner_texts()) == "先进封装"
     for query, title in (("产能", "台积电的先进封装"), ("ZURICH", "Zürich"), ("strasse", "Zürich"),
                          ("2.5d", "2.5D"), ("207,0", "2.5D")):  # fmt: skip
-        page.locator(".search-input").fill(query)
-        assert page.locator(".search-title").all_inner_texts() == [title], query
+        expect(find_now(page, query)).to_have_text([title])
 
 
 def test_hostile_words_stay_words(small_site: str, open_page: Open) -> None:
@@ -197,7 +208,7 @@ def test_hostile_words_stay_words(small_site: str, open_page: Open) -> None:
     found = find_among(
         page, [(SECTION, f"evil {hostile}", "x/", hostile, f"evil {hostile}")], "evil"
     )
-    assert found == [f"evil {hostile}"]
+    expect(found).to_have_text([f"evil {hostile}"])
     assert page.locator(".search img, .search script").count() == 0
     assert "<" not in make_push({"title": hostile})
     assert json.loads(make_push([hostile]).partition("push(")[2].rstrip(");\n")) == [hostile]
@@ -207,16 +218,18 @@ def test_without_scripts_the_page_lists_everything(small_site: str, open_page: O
     """The search page says what to do, and leads to every section, chart and term."""
     page = open_page(small_site, java_script_enabled=False)
     page.get_by_role("link", name="Search").click()
-    assert page.get_by_text("Searching needs scripts").is_visible()
+    expect(page.get_by_text("Searching needs scripts")).to_be_visible()
     for name in ("The makers", "China leads in LCD", "LCD"):
-        assert page.locator("main").get_by_role("link", name=name, exact=True).first.is_visible()
+        link = page.locator("main").get_by_role("link", name=name, exact=True).first
+        expect(link).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_the_search(small_site: str, open_page: Open, scheme: str) -> None:
     """The open dialog with what it found has no fault that a machine can find."""
     page = open_page(f"{small_site}glossary/", color_scheme=scheme)
-    assert search(page, "panels")
+    expect(search(page, "panels").first).to_be_visible()
+    settle(page)
     assert find_faults(page) == []
 
 

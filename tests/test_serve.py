@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
+from patience import eventually, settle
 from playwright.sync_api import Page, expect
 
 from plainfact.build import make_site
@@ -40,13 +41,19 @@ class Preview:
         """Save the words of the one section."""
         self.save("sections/first.md", f"---\ntitle: First\nsummary: One.\n---\n{text}\n")
 
+    def hold_shown(self, path: str, words: str) -> None:
+        """Hold that a page is there and says something."""
+        status, text = self.fetch(path)
+        assert status == HTTPStatus.OK
+        assert words in text
+
     def fetch(self, path: str, host: str = "") -> tuple[int, str]:
         """Return the status and the words at an address."""
         request = urllib.request.Request(self.address + path)  # noqa: S310 - our own server
         if host:
             request.add_header("Host", host)
         try:
-            with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310 - as above
+            with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310 - as above
                 return answer.status, answer.read().decode()
         except urllib.error.HTTPError as error:
             return error.code, error.read().decode()
@@ -102,9 +109,9 @@ def test_a_saved_change_shows_and_the_place_is_kept(
 ) -> None:
     """New words come without a touch; what the reader looks at stays where it is."""
     preview.save_section(LONG)
-    while "part-e" not in preview.fetch("first/")[1]:
-        Event().wait(0.05)
+    eventually(preview.hold_shown, "first/", "part-e")
     page = open_page(preview.address + "first/")
+    settle(page)
     top = "document.getElementById('part-e').getBoundingClientRect().top"
     page.evaluate("document.getElementById('part-e').scrollIntoView()")
     before = page.evaluate(top)
@@ -115,7 +122,12 @@ def test_a_saved_change_shows_and_the_place_is_kept(
     # A function, as a page's policy lets none be made of words again and again.
     is_kept = f"before => Math.abs({top} - before) < 3"
     page.wait_for_function(is_kept, arg=before, timeout=30_000)
-    assert any("sections/first.md" in line and " in " in line for line in preview.said)
+    eventually(hold_said, preview, "sections/first.md", " in ")
+
+
+def hold_said(preview: Preview, *words: str) -> None:
+    """Hold that a line of the terminal says something, in all its parts."""
+    assert any(all(word in line for word in words) for line in preview.said)
 
 
 def test_styles_are_swapped_without_a_reload(
@@ -130,9 +142,10 @@ def test_styles_are_swapped_without_a_reload(
     expect(page.locator("body")).to_have_css("outline-color", "rgb(4, 5, 6)", timeout=30_000)
     expect(page.locator("head link[rel=stylesheet]")).to_have_count(1)
     preview.save("index.md", "---\ntitle: My explainer\n---\nAnother opening.\n")
-    while "Another opening." not in preview.fetch("")[1]:
-        page.wait_for_timeout(50)
-    page.wait_for_timeout(200)
+    eventually(preview.hold_shown, "", "Another opening.")
+    # News comes in order: had the page been told to load again, it would know by now.
+    preview.save("static/own.css", "body { outline-color: rgb(7, 8, 9) }")
+    expect(page.locator("body")).to_have_css("outline-color", "rgb(7, 8, 9)", timeout=30_000)
     assert is_marked(page)
 
 
@@ -147,14 +160,14 @@ def test_problems_lie_over_the_last_good_page(
     preview.save_section("Bad words: [<img src=x>](fact:nosuch.cell) and 75 more.")
     panel = page.locator("#plainfact-preview .faults")
     panel.get_by_text("content/sections/first.md:5").first.wait_for(timeout=30_000)
-    assert panel.get_by_text("Bind it").is_visible()
-    assert panel.locator("mark").first.is_visible()
-    assert panel.get_by_text("<img src=x>").first.is_visible()
+    expect(panel.get_by_text("Bind it")).to_be_visible()
+    expect(panel.locator("mark").first).to_be_visible()
+    expect(panel.get_by_text("<img src=x>").first).to_be_visible()
     assert panel.locator("img").count() == 0
-    assert page.get_by_text("Good words.").is_visible()
+    expect(page.get_by_text("Good words.")).to_be_visible()
     assert is_marked(page)
     panel.locator("summary").click()
-    assert not panel.get_by_text("Bind it").is_visible()
+    expect(panel.get_by_text("Bind it")).to_be_hidden()
     preview.save_section("Mended words.")
     page.get_by_text("Mended words.").wait_for(timeout=30_000)
     panel.wait_for(state="hidden")
@@ -181,22 +194,18 @@ def test_the_preview_outlives_every_state(
 def test_new_and_deleted_files_are_noticed(preview: Preview) -> None:
     """A section that is added has its page; one that is taken out has none any more."""
 
-    def becomes(path: str, status: int) -> bool:
-        for _ in range(150):
-            if preview.fetch(path)[0] == status:
-                return True
-            Event().wait(0.1)
-        return False
+    def hold_gone(path: str) -> None:
+        assert preview.fetch(path)[0] == HTTPStatus.NOT_FOUND
 
     site = preview.content / "site.yaml"
     before = site.read_text(encoding="utf-8")
     preview.save("sections/second.md", "---\ntitle: Second\nsummary: Two.\n---\nWords.\n")
     preview.save("site.yaml", before.replace("[first]", "[first, second]"))
-    assert becomes("second/", HTTPStatus.OK)
+    eventually(preview.hold_shown, "second/", "Words.")
     (preview.content / "sections" / "second.md").unlink()
     preview.save("site.yaml", before)
-    assert becomes("second/", HTTPStatus.NOT_FOUND)
-    assert preview.fetch("nosuch/")[0] == HTTPStatus.NOT_FOUND
+    eventually(hold_gone, "second/")
+    hold_gone("nosuch/")
 
 
 def test_a_folder_that_is_put_in_anothers_place_is_followed(
@@ -209,21 +218,15 @@ def test_a_folder_that_is_put_in_anothers_place_is_followed(
         shutil.copytree(tmp_path / "kept", preview.content)
         Event().wait(0.15 * turn)
     preview.save_section("Words saved after that.")
-    for _ in range(300):
-        if "Words saved after that." in preview.fetch("first/")[1]:
-            return
-        Event().wait(0.1)
-    pytest.fail("the save was not noticed")
+    eventually(preview.hold_shown, "first/", "Words saved after that.")
 
 
 def test_the_same_problems_are_told_once(preview: Preview) -> None:
     """A second save that mends nothing fills no terminal."""
     preview.save_section("There are 75 more.")
-    while not any("75" in line for line in preview.said):
-        Event().wait(0.05)
+    eventually(hold_said, preview, "75")
     preview.save_section("There are 75 more.  ")
-    while not any("as before" in line for line in preview.said):
-        Event().wait(0.05)
+    eventually(hold_said, preview, "as before")
     assert sum("75" in line for line in preview.said) == 1
 
 

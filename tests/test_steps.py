@@ -6,6 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from patience import eventually, settle
 from playwright.sync_api import Page
 
 from plainfact.build import build_site
@@ -51,7 +52,7 @@ def assert_stacked(page: Page, states: int = 3) -> None:
 def test_all_states_stand_without_scripts(stepped: str, open_page: Open) -> None:
     """Words and states can be read in order, bound words filled in."""
     page = open_page(stepped, java_script_enabled=False)
-    assert_stacked(page)
+    eventually(assert_stacked, page)
     words = page.locator(".figure-step-text").all_inner_texts()
     assert words == ["LCD first: more than 70%.", "Then OLED: about 50%.", "Both together."]
     first = page.locator(".figure-steps li").first
@@ -64,12 +65,20 @@ def test_all_states_stand_without_scripts(stepped: str, open_page: Open) -> None
 
 def test_no_motion_where_none_is_wanted_and_none_on_paper(stepped: str, open_page: Open) -> None:
     """Readers who want no motion, and paper, get the states one below the other."""
-    assert_stacked(open_page(stepped, reduced_motion="reduce"))
+    page = open_page(stepped, reduced_motion="reduce")
+    settle(page)
+    eventually(assert_stacked, page)
     page = open_page(stepped)
     page.locator(".figure-steps.is-walked").wait_for()
     page.emulate_media(media="print")
-    page.wait_for_timeout(600)
-    assert_stacked(page)
+    eventually(assert_stacked, page)
+
+
+def find_top_of_shown(page: Page, state: int) -> float:
+    """Return where a state stands, once it is seen and no other is."""
+    shown = page.evaluate(SHOWN)
+    assert [opacity for opacity, _, _ in shown] == [at == state for at in range(3)]
+    return float(shown[state][1])
 
 
 @pytest.mark.parametrize("width", [390, 1200])
@@ -79,17 +88,14 @@ def test_the_chart_stands_still_while_words_go_by(
     """One state is seen at a time, each in turn, at the same place of the window."""
     page = open_page(stepped, viewport={"width": width, "height": 900})
     page.locator(".figure-steps.is-walked").wait_for()
-    seen, tops = [], []
-    for text in page.locator(".figure-step-text span").all():
+    settle(page)
+    tops = []
+    for state, text in enumerate(page.locator(".figure-step-text span").all()):
         text.evaluate("text => scrollTo(0, text.getBoundingClientRect().top + scrollY - 600)")
-        page.wait_for_timeout(800)
-        shown = page.evaluate(SHOWN)
-        assert sorted(opacity for opacity, _, _ in shown) == [0, 0, 1]
-        seen.append(next(index for index, (opacity, _, _) in enumerate(shown) if opacity == 1))
-        tops.append(shown[0][1])
+        tops.append(eventually(find_top_of_shown, page, state))
         assert text.evaluate(
             "text => document.elementFromPoint(text.getBoundingClientRect().left + 2,"
             " text.getBoundingClientRect().top + 4).closest('.figure-step-text') !== null"
         )
-    assert seen == [0, 1, 2]
+    assert len(tops) == 3
     assert 0 <= tops[1] == tops[2] < tops[0] < 600

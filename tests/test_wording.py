@@ -24,7 +24,7 @@ from plainfact.units import parse_unit
 from plainfact.wording import UnreadableError, normalise_words, read_quantity
 from plainfact.yaml_reader import parse_yaml
 
-quick = settings(max_examples=150, deadline=None)
+quick = settings(max_examples=150)
 
 
 @quick

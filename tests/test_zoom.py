@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from patience import eventually, resize, settle
 from playwright.sync_api import Page
 
 Open = Callable[..., Page]
@@ -59,11 +60,12 @@ def test_a_page_enlarged_twofold_is_whole(
     # A window 1280 pixels wide has room for 640 then.
     options = {"viewport": {"width": 640, "height": 400}, "device_scale_factor": 2}
     page = open_page(f"{flagship_root}{address}", **options)
-    find_faults(page, 640)
+    settle(page)
+    eventually(find_faults, page, 640)
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     for width in (375, 1280):
-        page.set_viewport_size({"width": width, "height": 800})
-        find_faults(page, width)
+        resize(page, width, 800)
+        eventually(find_faults, page, width)
 
 
 def find_faults(page: Page, width: int) -> None:
