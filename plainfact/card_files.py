@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from plainfact.cards import card_path, find_first_chart
 from plainfact.charts.card import CARD_ROOM, SOURCE_SIZE, CardFace, keep_drawable, render_card
 from plainfact.charts.drawn import Drawing
-from plainfact.charts.engine import render_png
 from plainfact.charts.fonts import measure_text
+from plainfact.charts.rasterizer import render_png
 from plainfact.charts.theme import Colour
 from plainfact.figure_views import drawn_cells
 from plainfact.look import make_palette

@@ -3,7 +3,7 @@
 from plainfact.cell_rows import CELL_COLUMNS, describe_row
 from plainfact.charts.drawing import resolve_spec
 from plainfact.charts.drawn import Drawing
-from plainfact.charts.engine import render_png
+from plainfact.charts.rasterizer import render_png
 from plainfact.charts.theme import resolve_colours
 from plainfact.figures import Figure
 from plainfact.file_formats import render_csv, render_json

@@ -19,7 +19,7 @@ from msgspec.structs import astuple
 PACKAGE = Path(__file__).parent
 
 _LIBRARIES = ("altair", "babel", "jinja2", "markdown", "markupsafe", "msgspec", "pydantic",
-              "pyyaml", "vl_convert_python")  # fmt: skip
+              "pyvips_binary", "pyyaml", "vl_convert_python")  # fmt: skip
 """The libraries whose versions have a part in what is made."""
 
 Reducer = Callable[[Any], Any]

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from plainfact.build import check_content
 from plainfact.cards import CARD_SIZE, card_path, has_card
 from plainfact.charts.card import CardFace, keep_drawable, render_card
-from plainfact.charts.engine import render_png
 from plainfact.charts.fonts import find_missing_glyphs, measure_text
+from plainfact.charts.rasterizer import render_png
 from plainfact.trace import trace_cell
 
 SMALL = Path(__file__).parent / "broken" / "base" / "content"

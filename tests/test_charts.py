@@ -15,6 +15,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+import pyvips as vips
 from chart_cases import GALLERY, Case, draw_site, load_gallery, make_case
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -24,13 +25,15 @@ from playwright.sync_api import Browser
 from plainfact.charts.catalogue import KINDS
 from plainfact.charts.drawing import draw_figure, draw_steps, resolve_spec
 from plainfact.charts.drawn import Drawing
-from plainfact.charts.engine import UnsafeSpecError, render_png, render_svg
+from plainfact.charts.engine import UnsafeSpecError, render_svg
 from plainfact.charts.fonts import FONT_FOLDER, find_missing_glyphs, measure_text, wrap_text
 from plainfact.charts.placing import spread_labels
+from plainfact.charts.rasterizer import render_png
 from plainfact.charts.scales import find_ticks
 from plainfact.charts.theme import (
     COLOURS,
     FAMILY,
+    FONT,
     MARK_COLOURS,
     NARROW,
     SERIES,
@@ -556,11 +559,48 @@ def test_png_of_a_chart_without_colours_of_its_own_is_refused(gallery: dict[str,
         render_png(gallery["bar_one"].wide_svg)
 
 
+def test_a_character_that_the_font_lacks_leaves_the_others_in_it() -> None:
+    """Where another font has to give a character, it gives that one alone."""
+    plain, mixed = (
+        vips.Image.new_from_buffer(render_png(_write_words(text), scale=1), "")
+        for text in ("Lao", "Lao \N{LATIN CAPITAL LETTER D WITH DOT BELOW}")
+    )
+    same = (0, 0, 45, 40)
+    assert len({*bytes(plain.crop(*same).write_to_memory())}) > 10
+    assert not (plain.crop(*same) != mixed.crop(*same)).max()
+    assert (plain != mixed).max()
+
+
+def _write_words(text: str) -> str:
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="40" viewBox="0 0 200 40" '
+        f'font-family="{FONT}"><rect width="200" height="40" fill="#fff"/>'
+        f'<text x="9" y="27" font-size="18">{text}</text></svg>'
+    )
+
+
+def test_drawing_a_picture_leaves_the_process_as_it_was() -> None:
+    """The fonts are told to the library alone, and it has nothing to say about them."""
+    code = f"""
+import os
+from plainfact.charts.rasterizer import render_png
+before = dict(os.environ)
+render_png({_write_words("Lao")!r})
+assert dict(os.environ) == before
+"""
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code], cwd=ROOT, capture_output=True, text=True,
+        check=True,
+    )  # fmt: skip
+    assert done.stdout + done.stderr == ""
+
+
 def test_the_font_is_small_and_has_its_licence() -> None:
     """The font may be passed on, and costs little."""
     assert PAGE_FONT.stat().st_size <= 45_000
     assert "SIL OPEN FONT LICENSE" in PAGE_FONT.with_name("plainfact-sans-LICENSE.txt").read_text()
     assert sorted(path.suffix for path in FONT_FOLDER.iterdir()) == [
+        ".conf",
         ".json",
         ".ttf",
         ".ttf",

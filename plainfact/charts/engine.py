@@ -1,4 +1,4 @@
-"""The engine: vl-convert, which draws Vega-Lite as SVG and PNG. Nothing else imports it.
+"""The engine: vl-convert, which draws Vega-Lite as SVG. Nothing else imports it.
 
 It is told to read nothing from the network or the disk, and what it is given is looked through
 first: a chart that asks for either is refused before it is drawn, since one that fails inside the
@@ -41,13 +41,6 @@ def render_svg(spec: Mapping[str, Any]) -> str:
     except (ValueError, TypeError):
         # A conversion that failed before this one can leave the engine failing once more.
         return str(engine.vegalite_to_svg(dict(spec)))
-
-
-def render_png(svg: str, scale: float = 2) -> bytes:
-    """Draw an SVG that stands alone as PNG, at so many dots a pixel."""
-    if "var(--" in svg:
-        raise ValueError("an SVG that is drawn alone has colours of its own")
-    return bytes(_engine().svg_to_png(svg, scale=scale))
 
 
 def compile_spec(spec: Mapping[str, Any]) -> dict[str, Any]:
