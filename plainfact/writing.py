@@ -151,20 +151,15 @@ def _is_known(path: str, key: str, mark: Mark | None, known: Sequence[Manifest])
 
 
 def _write(target: Path, data: bytes) -> Mark:
-    """Write a file in one step: what stood there may be a link that another folder shares."""
-    fresh = target.with_name(_name_new(target.name))
+    """Write a file anew: what stands there may be a link that another folder shares."""
+    target.unlink(missing_ok=True)
     try:
-        fresh.write_bytes(data)
+        target.write_bytes(data)
     except FileNotFoundError:
         target.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(data)
-    fresh.replace(target)
+        target.write_bytes(data)
     status = target.stat()
     return status.st_size, status.st_mtime_ns
-
-
-def _name_new(name: str) -> str:
-    return f".{name}.new"
 
 
 def _link(source: Path, target: Path) -> None:
@@ -192,7 +187,7 @@ def _remove(folder: Path, path: str) -> None:
 
 def _check_is_ours(out: Path) -> None:
     # A build may be killed while it makes the very first file of a folder.
-    is_begun = out.is_dir() and {path.name for path in out.iterdir()} <= {_name_new(MARKER)}
+    is_begun = out.is_dir() and not any(out.iterdir())
     if not out.exists() or is_begun or (out / MARKER).is_file():
         return
     message = "The output folder was not made by Plainfact, so it is left alone."
