@@ -168,6 +168,11 @@ class Store:
         return self._base
 
     def _evict(self, base: sqlite3.Connection) -> None:
+        (pages,), (page_size,) = (
+            base.execute(f"PRAGMA {name}").fetchone() for name in ("page_count", "page_size")
+        )
+        if pages * page_size <= self._most_bytes:
+            return  # told at once, where the sizes of all results take a look at each
         total = base.execute("SELECT coalesce(sum(length(value)), 0) FROM results").fetchone()[0]
         if total <= self._most_bytes:
             return

@@ -1,5 +1,6 @@
 """`build`: check everything, then write the site."""
 
+import atexit
 import gc
 from importlib import import_module
 from pathlib import Path
@@ -62,6 +63,8 @@ def build(
         return
     # Nearly all that a build makes stays until it ends: looking for what doesn't costs a tenth.
     gc.set_threshold(250_000, 20, 100)
+    # Nor need all of it be looked through once more when the process ends.
+    atexit.register(gc.freeze)
     if last is None and scheduler is None:
         _start_early(jobs)
     # All else is imported only now that there is something to do.
