@@ -151,7 +151,10 @@ def _is_known(path: str, key: str, mark: Mark | None, known: Sequence[Manifest])
 
 
 def _write(target: Path, data: bytes) -> Mark:
-    """Write a file anew: what stands there may be a link that another folder shares."""
+    """Write a file anew: what stands there may be a link that another folder shares.
+
+    It need not come whole at once: nobody reads this folder yet, and a mark tells half a file.
+    """
     target.unlink(missing_ok=True)
     try:
         target.write_bytes(data)

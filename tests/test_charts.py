@@ -554,7 +554,7 @@ def test_png_is_twice_as_large(gallery: dict[str, Drawing]) -> None:
 
 
 def test_png_of_a_chart_without_colours_of_its_own_is_refused(gallery: dict[str, Drawing]) -> None:
-    """The PNG engine would draw var() as black."""
+    """The rasterizer would draw var() as black."""
     with pytest.raises(ValueError, match="colours"):
         render_png(gallery["bar_one"].wide_svg)
 
