@@ -19,7 +19,7 @@ SLOWDOWN = 4
 PAGES = ("", "memory/", "all/", "charts/", "charts/telecom_share/", "facts/", "sources/",
          "glossary/", "players/smic/", "corrections/", "method/", "search/")  # fmt: skip
 _PACKED = (".woff2", ".png", ".ico")
-_OBSERVE = """
+OBSERVE = """
 window.shift = 0; window.tasks = [];
 new PerformanceObserver(list => list.getEntries().forEach(entry => {
   if (!entry.hadRecentInput) window.shift += entry.value;
@@ -28,6 +28,7 @@ new PerformanceObserver(list => list.getEntries().forEach(entry => {
   window.tasks.push(Math.round(entry.duration));
 })).observe({ type: "longtask", buffered: true });
 """
+"""A script for a page to run first: it sums layout shifts, and lists long tasks in ms."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +59,7 @@ def measure_page(browser: Browser, url: str, *, slowdown: int = SLOWDOWN) -> Wei
     page = context.new_page()
     fetched: list[Response] = []
     page.on("response", lambda response: fetched.append(response))  # noqa: PLW0108 - a builtin can't be wrapped
-    page.add_init_script(_OBSERVE)
+    page.add_init_script(OBSERVE)
     context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
     page.goto(url, wait_until="networkidle")
     bodies = {response.url: response.body() for response in fetched}

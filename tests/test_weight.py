@@ -4,14 +4,32 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from patience import settle
+from playwright.sync_api import Browser, Route
 
 from benchmarks.corpus import make_corpus, write_plainfact
-from benchmarks.page_weight import Weight, measure_page
+from benchmarks.page_weight import OBSERVE, Weight, measure_page
 from plainfact.build import build_site
 
 KB = 1000
 FONTS = 100 * KB
+
+# Past the tenth of a second for which a browser may wait before it shows another font.
+_SHOW_WITHOUT_FONTS = """async () => {
+  let paint;
+  do {
+    await new Promise(requestAnimationFrame);
+    [paint] = performance.getEntriesByType('paint');
+  } while (!paint || performance.now() < paint.startTime + 300);
+}"""
+
+_HAVE_FONT_OF_LABELS = """async () => {
+  const charts = [...document.querySelectorAll('.figure-chart svg')];
+  const shown = charts.some(chart => chart.checkVisibility());
+  const has = () => [...document.fonts].some(font =>
+    font.family.includes('Plainfact Sans') && font.status === 'loaded');
+  while (shown && !has()) await new Promise(requestAnimationFrame);
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -51,3 +69,26 @@ def test_pages_need_little_script_and_do_not_move(
     assert cost.scripts <= 10 * KB
     assert cost.shift == 0
     assert cost.foreign == ()
+
+
+@pytest.mark.parametrize("page", ["", "memory/", "charts/foundry_share/", "facts/"])
+def test_fonts_that_come_late_move_nothing(
+    flagship: Path, serve: Callable[[Path], str], browser: Browser, page: str
+) -> None:
+    """Text stays in the font it began with; labels of charts change to the one they fit."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    view = context.new_page()
+    view.add_init_script(OBSERVE)
+    held: list[Route] = []
+    view.route("**/*.woff2", lambda route: held.append(route))  # noqa: PLW0108 - a builtin can't be wrapped
+    view.goto(f"{serve(flagship)}/{page}", wait_until="domcontentloaded")
+    view.evaluate(_SHOW_WITHOUT_FONTS)
+    assert held
+    for route in held:
+        route.continue_()
+    view.unroute("**/*.woff2")
+    view.evaluate(_HAVE_FONT_OF_LABELS)
+    view.wait_for_load_state("networkidle")
+    settle(view)
+    assert view.evaluate("window.shift") == 0
+    context.close()
