@@ -6,12 +6,16 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+import msgspec
+
 _BEGIN_FORMULAS = tuple("=+-@\t\r\n＝＋－＠")
 
 
 def render_json(whole: object) -> str:
     """Return JSON as our files have it: readable, in UTF-8, with a line end."""
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    # Python sets JSON on lines of its own with a function for each value: ten times slower.
+    compact = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+    return msgspec.json.format(compact, indent=1) + "\n"
 
 
 def render_csv(columns: Iterable[str], rows: Iterable[dict[str, Any]]) -> str:
