@@ -57,11 +57,11 @@ def format_quantity(quantity: Quantity, language: Language, *, bare: bool = Fals
         return words
     # The unit stands round the number, inside the qualifier: "about RMB 2 billion".
     if quantity.qualifier is Qualifier.RANGE:
-        if not is_shortened(*_ends(quantity)):
+        if not is_shortened(*ends):
             return _with_unit(words, unit, language, is_one=False)
         numbers = [_with_unit(number, unit, language, is_one=False) for number in numbers]
         return language.say[quantity.qualifier].format(*numbers)
-    is_one = abs(_ends(quantity)[0]) == 1 and quantity.decimals == 0
+    is_one = quantity.decimals == 0 and abs(ends[0]) == 1
     with_unit = _with_unit(numbers[0], unit, language, is_one=is_one)
     return language.say[quantity.qualifier].format(with_unit)
 

@@ -67,10 +67,9 @@ class Quantity(Struct, frozen=True):
             return _allowed_days(self.qualifier, self.period)
         if self.number is None:
             raise ValueError("a quantity that is known has a number or a period")
-        reach = max(abs(self.number) * ABOUT_TOLERANCE, self.tolerance)
         if self.qualifier is Qualifier.RANGE and self.upper is not None:
             return Interval(self.number, self.upper, high_open=self.open_above)
-        return _allowed_numbers(self.qualifier, self.number, reach, self.tolerance)
+        return _allowed_numbers(self.qualifier, self.number, self.tolerance)
 
     def in_unit(self, unit: Unit) -> "Quantity":
         """Say this in another unit of the same dimension, exactly.
@@ -232,6 +231,8 @@ def _make_from_days(interval: Interval, unit: Unit) -> Quantity:
 
 def round_number(number: Fraction, decimals: int) -> Fraction:
     """Round to so many decimals, halves away from zero, as newsrooms and spreadsheets do."""
+    if _is_round(number, decimals):
+        return number
     shifted = abs(number) * 10**decimals
     rounded = Fraction(math.floor(shifted + Fraction(1, 2)), 10**decimals)
     return rounded if number >= 0 else -rounded
@@ -239,8 +240,15 @@ def round_number(number: Fraction, decimals: int) -> Fraction:
 
 def round_outward(number: Fraction, decimals: int, *, up: bool) -> Fraction:
     """Round up or down to so many decimals, so that a bound stays true."""
+    if _is_round(number, decimals):
+        return number
     shifted = number * 10**decimals
     return Fraction(math.ceil(shifted) if up else math.floor(shifted), 10**decimals)
+
+
+def _is_round(number: Fraction, decimals: int) -> bool:
+    """Tell whether a number has no more decimals than that, as most have: fractions are slow."""
+    return 10**decimals % number.denominator == 0
 
 
 def day_ordinal(day: date) -> Fraction:
@@ -248,9 +256,10 @@ def day_ordinal(day: date) -> Fraction:
     return Fraction(day.toordinal())
 
 
-def _allowed_numbers(
-    qualifier: Qualifier, number: Fraction, reach: Fraction, tolerance: Fraction
-) -> Interval:
+def _allowed_numbers(qualifier: Qualifier, number: Fraction, tolerance: Fraction) -> Interval:
+    if qualifier is Qualifier.EXACT and not tolerance:
+        return Interval(number, number)  # most are: fractions take long to add
+    reach = max(abs(number) * ABOUT_TOLERANCE, tolerance)
     match qualifier:
         case Qualifier.MORE_THAN:
             return Interval(number, math.inf, low_open=True)
