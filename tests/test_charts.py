@@ -27,6 +27,8 @@ from plainfact.charts.drawing import draw_figure, draw_steps, resolve_spec
 from plainfact.charts.drawn import Drawing
 from plainfact.charts.engine import UnsafeSpecError, render_svg
 from plainfact.charts.fonts import FONT_FOLDER, find_missing_glyphs, measure_text, wrap_text
+from plainfact.charts.grammar import alt, to_plain
+from plainfact.charts.layers import number_scale, over, tone_of, where
 from plainfact.charts.placing import spread_labels
 from plainfact.charts.rasterizer import render_png
 from plainfact.charts.scales import find_ticks
@@ -137,6 +139,21 @@ def test_specs_are_vega_lite(
     spec.pop("datasets", None)
     faults = [f"{error.json_path}: {error.message[:200]}" for error in vega_lite.iter_errors(spec)]
     assert faults == []
+
+
+def test_layers_become_the_plain_data_that_altair_makes_of_them() -> None:
+    """Every way of telling a channel, and the order of what is told, is as Altair has it."""
+    layer = where([{"sign": "open"}], sign="open").mark_text(align="left", dx=2.5).encode(  # type: ignore[union-attr]
+        x=alt.X("end:Q", scale=number_scale(0, 5), axis=alt.Axis(labelExpr="a", grid=True)),
+        x2=alt.X2("low:Q"), y=alt.YValue(3), y2=alt.Y2Datum(0), text=alt.Text("short:N"),
+        color=tone_of([{"tone": "1"}, {"tone": "context"}]),
+        order=alt.Order(field="at", type="ordinal"),
+    )  # fmt: skip
+    for made in (layer, over([{"x": 1, "words": None}]).mark_rule(strokeDash=[2, 2])):
+        known = made.to_dict(
+            validate=False, context={"top_level": False, "data": alt.NamedData("d")}
+        )
+        assert json.dumps(to_plain(made)) == json.dumps(known)
 
 
 @pytest.mark.parametrize("kind", ["bar", "column", "dot", "range"])

@@ -76,9 +76,11 @@ class _Drawer:
         self.colour = tone_of(data) if data else None
 
     def draw(self) -> Iterator[Layer]:
+        there = {(row["look"], row["way"]) for row in self.data}
         for look in ("solid", "tinted", "hollow"):
             for way in (1, -1):
-                yield from self.draw_group(look, way)
+                if (look, way) in there:
+                    yield from self.draw_group(look, way)
 
     def draw_group(self, look: str, way: int) -> Iterator[Layer]:
         """Yield the layers of the bars of one look that point one way."""

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from plainfact.charts.grammar import alt
+from plainfact.charts.grammar import alt, to_plain
 from plainfact.charts.interaction import add_interaction
 from plainfact.charts.kinds.kind import ChartKind
 from plainfact.charts.plot import Frame, Panel, Plot
@@ -71,13 +71,10 @@ def _finish(
     heights = [max(panel.height for panel in row) for row in grid]
     between = (_GUTTER + frame.top + frame.bottom) * (len(grid) - 1)
     height = sum(heights) + between + frame.top + frame.bottom
-    datasets: dict[str, Any] = {}
-    views = [_make_view(panel, datasets) for row in grid for panel in row]
+    views = [_make_view(panel) for row in grid for panel in row]
     is_single = not layout
     spec: dict[str, Any] = {"$schema": alt.SCHEMA_URL}
     spec |= views[0] if is_single else {**layout, "concat": views}
-    if datasets:
-        spec["datasets"] = datasets
     # The margins are ours: the engine measures nothing, so nothing hangs on a machine's fonts.
     margins = {"left": frame.left, "right": frame.right, "top": frame.top, "bottom": frame.bottom}
     # A grid's own size is what its words take up, which are inside the margins already.
@@ -89,14 +86,14 @@ def _finish(
     return Composed(spec, plot.width, height, frame.left, frame.top)
 
 
-def _make_view(panel: Panel, datasets: dict[str, Any]) -> dict[str, Any]:
-    """Return one panel's part of a specification; rows of its layers' own go to the datasets.
+def _make_view(panel: Panel) -> dict[str, Any]:
+    """Return one panel's part of a specification.
 
     It is put together here and not by Altair, which would copy every layer several times over.
     """
-    context = {"top_level": False, "datasets": datasets, "data": alt.NamedData(name="marks")}
-    layers = [layer.to_dict(validate=False, context=context) for layer in panel.layers]
     return {
-        "layer": layers, "data": {"values": panel.data}, "width": panel.width,
+        "layer": [to_plain(layer) for layer in panel.layers],
+        "data": {"values": panel.data},
+        "width": panel.width,
         "height": panel.height,
-    }  # fmt: skip
+    }

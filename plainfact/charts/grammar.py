@@ -2,6 +2,7 @@
 
 import importlib
 import sys
+from collections.abc import Iterator, Mapping
 from functools import cache
 from types import ModuleType
 from typing import Any
@@ -31,3 +32,38 @@ def _import_altair() -> ModuleType:
 
 alt: Any = _Lazy()
 """Altair. Its types are not told: half of its own channels and values have none."""
+
+_TYPES = {"N": "nominal", "O": "ordinal", "Q": "quantitative", "T": "temporal"}
+_PLAIN = (str, int, float, type(None))
+
+
+def to_plain(part: Any) -> Any:  # noqa: ANN401 - whatever Altair has
+    """Return a part of a layer as plain data, as its own `to_dict` gives it.
+
+    Altair copies each chart, and asks of each value whether it is one of a dozen things that ours
+    never are: this takes a seventh of the time.
+    """
+    if isinstance(part, _PLAIN):
+        return part
+    if isinstance(part, dict):
+        return {name: to_plain(value) for name, value in part.items()}
+    if isinstance(part, list):
+        return [to_plain(value) for value in part]
+    if part._args:  # noqa: SLF001 - Altair has no other way to look into what it made
+        return to_plain(part._args[0])  # noqa: SLF001
+    return {name: to_plain(value) for name, value in _list_fields(part._kwds)}  # noqa: SLF001
+
+
+def _list_fields(fields: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the fields that are told; of a channel, "share:Q" tells its field and its type."""
+    undefined = alt.Undefined
+    shorthand = fields.get("shorthand", undefined)
+    told: dict[str, str] = {}
+    if shorthand is not undefined:
+        name, _, sign = shorthand.partition(":")
+        told = {"field": name, "type": _TYPES[sign]}
+    for name, value in fields.items():
+        if name in told:
+            yield name, told[name]
+        elif value is not undefined and name != "shorthand":
+            yield name, value

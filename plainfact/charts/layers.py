@@ -74,7 +74,7 @@ def over(rows: Iterable[Mapping[str, Any]]) -> Layer:
 
 def where(data: Sequence[Mapping[str, Any]], **fields: object) -> Layer | None:
     """Return a chart of the data whose fields have these values, or None where there are none."""
-    if not any(all(row.get(key) == value for key, value in fields.items()) for row in data):
+    if not any(fields.items() <= row.items() for row in data):
         return None
     tests = " && ".join(f"datum.{key} === {json.dumps(value)}" for key, value in fields.items())
     return alt.Chart().transform_filter(tests)
