@@ -248,7 +248,7 @@ def round_outward(number: Fraction, decimals: int, *, up: bool) -> Fraction:
 
 def _is_round(number: Fraction, decimals: int) -> bool:
     """Tell whether a number has no more decimals than that, as most have: fractions are slow."""
-    return 10**decimals % number.denominator == 0
+    return not 10**decimals % number.denominator
 
 
 def day_ordinal(day: date) -> Fraction:
