@@ -1,11 +1,14 @@
-"""The words of the interface: what pages print of their own accord, one file per language."""
+"""The words of the interface: what pages print of their own accord, one file per language.
+
+The files are JSON, since every build reads one. What stands in {braces} is filled in; where words
+depend on a number, `count` chooses among the forms that the language has.
+"""
 
 import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-import yaml
 from babel import Locale
 from markupsafe import Markup, escape
 
@@ -13,8 +16,6 @@ FOLDER = Path(__file__).parent / "interface"
 """Where the files lie, each called by the first part of its language's tag."""
 FALLBACK = "en"
 """The language of sites whose own language has no file."""
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Forms = str | Mapping[str, str]
 """Words, or their forms by Babel's plural categories."""
@@ -55,10 +56,11 @@ class Words:
 def find_words(tag: str) -> Words:
     """Return the words for a language tag such as "en-GB"."""
     name = tag.replace("_", "-").split("-")[0].lower()
-    path = FOLDER / f"{name}.yaml"
+    path = FOLDER / f"{name}.json"
     if not path.is_file():
         return find_words(FALLBACK)
-    return Words(name, yaml.load(path.read_bytes(), Loader=_LOADER))  # noqa: S506 - a safe loader
+    groups = json.loads(path.read_bytes())
+    return Words(name, {key: forms for group in groups.values() for key, forms in group.items()})
 
 
 def render_words_css(words: Words) -> str:

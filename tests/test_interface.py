@@ -10,7 +10,7 @@ from markupsafe import Markup
 from plainfact.words import FALLBACK, FOLDER, Words, find_words
 
 ROOT = Path(__file__).parent.parent
-LANGUAGES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
+LANGUAGES = sorted(path.stem for path in FOLDER.glob("*.json"))
 TEMPLATES = sorted((ROOT / "templates").glob("*.html"))
 MODULES = sorted((ROOT / "plainfact").rglob("*.py"))
 

@@ -1,8 +1,10 @@
 """The modes of reading: on paper, from right to left, in forced colours, by the keyboard alone."""
 
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from msgspec.structs import replace
@@ -10,7 +12,7 @@ from patience import settle
 from playwright.sync_api import Page, expect
 
 from plainfact.build import build_site
-from plainfact.languages import LANGUAGES
+from plainfact.languages import MODULES
 from plainfact.languages.english import ENGLISH
 
 SMALL = Path(__file__).parent / "broken" / "base" / "content"
@@ -68,7 +70,10 @@ def hebrew_site(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path]
         config.write("language: he\n")
     with pytest.MonkeyPatch.context() as patch:
         # Its quantities are written in English here; its pages run as Hebrew does.
-        patch.setitem(LANGUAGES, "he", replace(ENGLISH, code="he"))
+        module = ModuleType("plainfact.languages.hebrew")
+        vars(module)["HEBREW"] = replace(ENGLISH, code="he")
+        patch.setitem(sys.modules, module.__name__, module)
+        patch.setitem(MODULES, "he", "hebrew")
         build_site(folder / "content", folder / "_site", base_url="", no_code=False)
     return f"{serve(folder / '_site')}/"
 

@@ -1,13 +1,33 @@
-"""The languages that quantities are read and printed in, by language tag."""
+"""The languages that quantities are read and printed in, by language tag.
 
-from plainfact.languages.chinese import CHINESE
-from plainfact.languages.english import ENGLISH
-from plainfact.languages.german import GERMAN
+Each is a module, imported for the sites that are written in it.
+"""
+
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+
 from plainfact.languages.language import Language
 
-__all__ = ["LANGUAGES", "Language", "find_language"]
+__all__ = ["LANGUAGES", "MODULES", "Language", "find_language"]
 
-LANGUAGES = {"en": ENGLISH, "de": GERMAN, "zh": CHINESE}
+MODULES = {"en": "english", "de": "german", "zh": "chinese"}
+"""The module of each language, by the first part of its tag: it has, say, an `ENGLISH`."""
+
+
+class _Languages(Mapping[str, Language]):
+    def __getitem__(self, first: str) -> Language:
+        name = MODULES[first]
+        language: Language = getattr(import_module(f"plainfact.languages.{name}"), name.upper())
+        return language
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(MODULES)
+
+    def __len__(self) -> int:
+        return len(MODULES)
+
+
+LANGUAGES = _Languages()
 """Each language by the first part of its tag."""
 
 
