@@ -5,7 +5,7 @@ A card shows the page's first chart with its title; a page without one shows wha
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from plainfact.claims import find_fact
+from plainfact.addresses import find_fact
 from plainfact.problems import Place
 from plainfact.prose import Prose, Scheme
 from plainfact.site import Site

@@ -1,35 +1,30 @@
 """Checking a site: words against cells, names against what there is, numbers against names.
 
-Nothing is rendered before this has found nothing.
+Nothing is rendered before this has found nothing. What an edit of plain words has no need of is
+imported where it is used.
 """
 
 import re
 from collections.abc import Iterable
 from functools import partial
+from importlib import import_module
 from itertools import groupby
 
 from msgspec import Struct
 
-from plainfact.claims import check_claim
+from plainfact.addresses import Fact, is_broken
 from plainfact.content_links import check_link
-from plainfact.derivations import check_comparison, find_cell
-from plainfact.figures import Claim, Figure
 from plainfact.fingerprints import digest_value
-from plainfact.formulas import FormulaError, names_in
 from plainfact.kept import Keeper, make_keeper
 from plainfact.limits import find_limits
 from plainfact.margin_notes import check_margin_notes
 from plainfact.name_checks import check_chart, check_dataset, check_term
 from plainfact.numerals import NumeralLint
 from plainfact.owners import Owned, other_texts, page_texts
-from plainfact.phrasing import format_quantity
-from plainfact.problems import Problem, format_suggestion
+from plainfact.problems import Problem
 from plainfact.prose import BLOCKS, MARK, Binding, Scheme
-from plainfact.redirects import check_redirects
-from plainfact.setting_checks import check_settings
 from plainfact.site import Site
 from plainfact.source_checks import check_loose_citations, check_source
-from plainfact.texts import find_place
 from plainfact.uses import Use
 from plainfact.watched_site import watch_site
 
@@ -106,15 +101,7 @@ def _check_rest(site: Site) -> _Checked:
     """Check what is no text."""
     problems: list[Problem] = []
     uses: list[tuple[str, Use]] = []
-    for page in site.heads.values():
-        if page.cover is not None:
-            check_chart(page.cover.target, page.cover.place, site, problems)
-    for figure in site.figures.values():
-        _check_figure(figure, site, problems)
-    _check_cells(site, problems, uses)
-    _check_corrections(site, problems)
-    check_settings(site, problems)
-    check_redirects(site, problems)
+    import_module("plainfact.ground_checks").check_ground(site, problems, uses)
     return _Checked(tuple(problems), tuple(uses))
 
 
@@ -151,7 +138,9 @@ def _find_used(binding: Binding, site: Site, problems: list[Problem]) -> tuple[s
 
 
 def _find_used_cell(binding: Binding, site: Site, problems: list[Problem]) -> tuple[str, ...]:
-    fact = None if _is_broken(binding.target, site) else check_claim(binding, site, problems)
+    if is_broken(binding.target, site.broken):
+        return ()
+    fact: Fact | None = import_module("plainfact.claims").check_claim(binding, site, problems)
     if fact is None:
         return ()
     # A number without a source has been told at its cell.
@@ -160,15 +149,6 @@ def _find_used_cell(binding: Binding, site: Site, problems: list[Problem]) -> tu
         hint = f'Add "source: …" to its row, at {fact.cell.place}: the id of a source.'
         problems.append(Problem(binding.place, "cell-has-a-source", message, hint))
     return (fact.cell.address,)
-
-
-def _is_broken(address: str, site: Site) -> bool:
-    """Tell whether a fact can't be found because of a fault in its dataset that is told already."""
-    parts = address.split(".")
-    wholes = {".".join(parts[:length]) for length in range(1, len(parts) + 1)}
-    return any(f"cell:{whole}" in site.broken for whole in wholes) or any(
-        name.startswith(f"cell:{address}.") for name in site.broken
-    )
 
 
 def _check_stands_alone(
@@ -191,68 +171,3 @@ def _is_paragraph(index: int, marked: str) -> bool:
     return any(
         (match := MARK.fullmatch(paragraph)) and int(match[1]) == index for paragraph in paragraphs
     )
-
-
-def _check_figure(figure: Figure, site: Site, problems: list[Problem]) -> None:
-    check_dataset(figure.dataset, figure.place_of("dataset"), site, problems)
-    if figure.dataset in site.datasets and "claim-holds" not in site.config.allow:
-        for claim in figure.holds:
-            names = list(names_in(claim.comparison))
-            names += [f"{figure.dataset}.{name}" for name in names]
-            if not any(_is_broken(name, site) for name in names):
-                _check_claim_holds(claim, figure, site, problems)
-
-
-def _check_claim_holds(claim: Claim, figure: Figure, site: Site, problems: list[Problem]) -> None:
-    try:
-        is_certain = check_comparison(claim.comparison, site.cells, site.datasets,
-                                      figure.dataset)  # fmt: skip
-    except FormulaError as error:
-        message = f'"{claim.words}" can\'t be worked out: {error}.'
-        hint = (
-            "Compare cells that have values and measure the same, e.g. a.row.share > b.row.share."
-        )
-        problems.append(Problem(claim.place, "formula-works", message, error.hint or hint))
-        return
-    if not is_certain:
-        known = _say_cells(claim, figure, site)
-        message = f'"{claim.words}" is not certain: {known}.'
-        hint = (
-            "Look whether rows were swapped. If the cells are right, take this out, and say less."
-        )
-        problems.append(Problem(claim.place, "claim-holds", message, hint))
-
-
-def _say_cells(claim: Claim, figure: Figure, site: Site) -> str:
-    """Return the values of the cells that a comparison names, in words."""
-    said: list[str] = []
-    for name in dict.fromkeys(names_in(claim.comparison)):
-        cell = find_cell(f"{figure.dataset}.{name}", site.cells, site.datasets) or find_cell(
-            name, site.cells, site.datasets
-        )
-        if cell is not None and cell.quantity is not None:
-            said.append(f'{name} is "{format_quantity(cell.quantity, site.language)}"')
-    return ", ".join(said) or "the cells leave it open"
-
-
-def _check_cells(site: Site, problems: list[Problem], uses: list[tuple[str, Use]]) -> None:
-    for cell in site.cells.values():
-        for name in cell.origin.sources:
-            check_source(name, find_place(name, cell.place), site, problems)
-            use = Use("facts/", "cell", cell.address, cell.place)
-            uses.append((f"source:{name}", use))
-    for term in site.terms.values():
-        if term.source:
-            check_source(term.source, find_place(term.source, term.place), site, problems)
-            use = Use("glossary/", "definition", term.id, term.place)
-            uses.append((f"source:{term.source}", use))
-
-
-def _check_corrections(site: Site, problems: list[Problem]) -> None:
-    known = list(site.heads)
-    for correction in site.corrections:
-        if correction.page not in known:
-            message = f'There is no page "{correction.page}".'
-            hint = format_suggestion(correction.page, known) or f"There are: {', '.join(known)}."
-            place = find_place(correction.page, correction.place)
-            problems.append(Problem(place, "page-exists", message, hint))

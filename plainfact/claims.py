@@ -1,13 +1,11 @@
 """Claims: words about cells, which may say less than the cell and never more."""
 
 import re
-from collections.abc import Mapping
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from plainfact.datasets import Cell, Dataset, Row
-from plainfact.derivations import find_cell
+from plainfact.addresses import AS_OF, Fact, find_fact
+from plainfact.datasets import Dataset, Row
 from plainfact.formulas import FormulaError, names_in, parse_formula
 from plainfact.languages import Language
 from plainfact.link_words import Phrase, join_words
@@ -23,33 +21,6 @@ _ASK_RATIO = (
     "it says how many times one figure is another; work that out under derived "
     "(formula: a.row / b.row, unit: times), and bind it"
 )
-AS_OF = ".as_of"
-"""What an address ends in that means the period a cell holds for."""
-
-
-class Fact(Struct, frozen=True):
-    """What a fact binding leads to."""
-
-    cell: Cell
-    """The cell."""
-    quantity: Quantity | None
-    """The cell's value, or the period it holds for; None for words."""
-    is_period: bool
-    """Whether the period that the cell holds for is meant."""
-
-
-def find_fact(
-    address: str, cells: Mapping[str, Cell], datasets: Mapping[str, Dataset]
-) -> Fact | None:
-    """Return what an address leads to, or None where there is nothing."""
-    cell = find_cell(address, cells, datasets)
-    if cell is not None:
-        return Fact(cell, cell.quantity, is_period=False)
-    if address.endswith(AS_OF):
-        cell = find_cell(address.removesuffix(AS_OF), cells, datasets)
-        if cell is not None:
-            return Fact(cell, cell.origin.as_of, is_period=True)
-    return None
 
 
 def check_claim(binding: Binding, site: Site, problems: list[Problem]) -> Fact | None:

@@ -1,7 +1,7 @@
 """Which facts a correction is about, and on which pages readers are told of it."""
 
+from plainfact.addresses import find_fact
 from plainfact.check import Uses
-from plainfact.claims import find_fact
 from plainfact.corrections import Correction
 from plainfact.prose import Scheme
 from plainfact.site import Site

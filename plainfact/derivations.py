@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from msgspec.structs import replace
 
+from plainfact.addresses import find_cell
 from plainfact.arithmetic import Value, combine, compare, convert, make_number, pick
 from plainfact.datasets import Cell, Dataset, Origin
 from plainfact.formulas import (
@@ -92,19 +93,6 @@ def check_comparison(
     except ZeroDivisionError as error:
         raise FormulaError("it may divide by zero", _NO_ZERO) from error
     return compare(comparison.sign, left, right)
-
-
-def find_cell(
-    address: str, cells: Mapping[str, Cell], datasets: Mapping[str, Dataset]
-) -> Cell | None:
-    """Return the cell at an address; a dataset with one number column needs no column."""
-    found = cells.get(address)
-    if found is None and address.count(".") == 1:
-        name, row = address.split(".")
-        dataset = datasets.get(name)
-        if dataset is not None and len(dataset.number_columns) == 1:
-            found = cells.get(f"{name}.{row}.{dataset.number_columns[0].id}")
-    return found
 
 
 def _is_empty(cell: Cell) -> bool:

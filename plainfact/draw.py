@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from plainfact.addresses import find_fact
 from plainfact.cards import find_card_uses
 from plainfact.charts.drawn import Drawing
 from plainfact.check import Uses
-from plainfact.claims import find_fact
 from plainfact.datasets import Cell, Dataset
 from plainfact.figures import Figure
 from plainfact.fingerprints import digest_value

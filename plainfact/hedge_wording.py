@@ -1,4 +1,4 @@
-"""From words to qualifiers: the hedges before and after a number, and words made plain."""
+"""From words to qualifiers: the hedges before and after a number."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -6,20 +6,9 @@ from functools import lru_cache
 
 from plainfact.languages import Language
 from plainfact.quantities import Qualifier
+from plainfact.typography import normalise_words
 from plainfact.units import Kind, Unit
 from plainfact.wording_errors import UnreadableError
-
-_DASHES = str.maketrans(
-    {"–": "-", "—": "-", "‑": "-", "‒": "-", "−": "-", "’": "'", "\u00a0": " ",
-     "\u202f": " ", "\u2009": " "}
-)  # fmt: skip
-_EMPHASIS = re.compile(r"(?<!\w)\*+|\*+(?!\w)")
-
-
-def normalise_words(words: str) -> str:
-    """Return words in lower case with plain spaces, dashes and no emphasis marks."""
-    text = _EMPHASIS.sub("", words.translate(_DASHES)).lower()
-    return " ".join(text.split())
 
 
 def find_qualifier_before(text: str, language: Language) -> str:

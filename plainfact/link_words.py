@@ -9,10 +9,11 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from plainfact.hedge_wording import find_qualifier_before, normalise_words, take_qualifier
+from plainfact.hedge_wording import find_qualifier_before, take_qualifier
 from plainfact.languages import Language
 from plainfact.period_wording import find_part_before
 from plainfact.quantities import Qualifier
+from plainfact.typography import normalise_words
 from plainfact.units import CURRENCIES, Kind, Unit, parse_unit
 
 _OPENING = re.compile(r"[*_\"'“‘(\[]+$")

@@ -3,7 +3,7 @@
 from markupsafe import Markup
 from msgspec import Struct
 
-from plainfact.claims import Fact
+from plainfact.addresses import Fact
 from plainfact.datasets import Cell
 from plainfact.phrasing import format_period, format_quantity
 from plainfact.site import Site

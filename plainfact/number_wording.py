@@ -87,11 +87,6 @@ def read_multiple(text: str, language: Language) -> tuple[Fraction, int] | None:
     return None
 
 
-def is_shortened(low: Fraction, high: Fraction) -> bool:
-    """Tell whether "35 to 40,000" may as well mean thousands on both sides."""
-    return 0 < low * 1000 < high
-
-
 def split_range(text: str, language: Language) -> tuple[str, str] | None:
     """Split the words of a range at its middle, or return None where they are no range."""
     for before, between in language.range_frames:

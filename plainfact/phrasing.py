@@ -11,11 +11,11 @@ from babel.numbers import format_decimal
 from msgspec.structs import replace
 
 from plainfact.languages import Language
-from plainfact.number_wording import is_shortened
 from plainfact.periods import Period, Precision
 from plainfact.quantities import (
     Qualifier,
     Quantity,
+    is_shortened,
     round_number,
     round_outward,
 )

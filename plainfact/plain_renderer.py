@@ -1,6 +1,8 @@
 """Plain words: what prose, cells and facts read as where no page can hold a link."""
 
-from plainfact.claims import Fact, find_fact
+from importlib import import_module
+
+from plainfact.addresses import Fact, find_fact
 from plainfact.datasets import Cell, Row
 from plainfact.markdown import render_plain
 from plainfact.notes import format_fact
@@ -10,7 +12,7 @@ from plainfact.quantities import Quantity
 from plainfact.site import Site
 from plainfact.texts import Text
 from plainfact.units import DATE
-from plainfact.wording import UnreadableError, read_quantity
+from plainfact.wording_errors import UnreadableError
 
 
 class PlainRenderer:
@@ -38,7 +40,9 @@ class PlainRenderer:
     def row_label(self, row: Row) -> str:
         """Return the words by which a row is known: the period that its id names, or its id."""
         try:
-            period = read_quantity(row.id, DATE, self.site.language)
+            period: Quantity = import_module("plainfact.wording").read_quantity(
+                row.id, DATE, self.site.language
+            )
         except UnreadableError:
             return row.id
         return format_quantity(period, self.site.language)

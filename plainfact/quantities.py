@@ -312,3 +312,8 @@ def count_places(factor: Fraction) -> int:
         factor /= 10
         places -= 1
     return places
+
+
+def is_shortened(low: Fraction, high: Fraction) -> bool:
+    """Tell whether "35 to 40,000" may as well mean thousands on both sides."""
+    return 0 < low * 1000 < high

@@ -7,10 +7,9 @@ from markupsafe import Markup, escape
 from plainfact.chart_views import CellView, TableView
 from plainfact.datasets import Cell, Column, Dataset, Row
 from plainfact.prose_renderer import ProseRenderer
-from plainfact.typography import curl_quotes
+from plainfact.typography import curl_quotes, normalise_words
 from plainfact.units import Kind
 from plainfact.urls import relative_url
-from plainfact.wording import normalise_words
 
 
 def make_table(

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from plainfact.addresses import AS_OF, find_fact
 from plainfact.check import Uses
-from plainfact.claims import AS_OF, find_fact
 from plainfact.datasets import Cell
 from plainfact.facts import used_cells
 from plainfact.notes import make_source_link

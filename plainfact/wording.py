@@ -12,13 +12,11 @@ from msgspec.structs import replace
 from plainfact.hedge_wording import (
     find_qualifier_before,
     longest_first,
-    normalise_words,
     refuse_shifted,
     split_qualifier,
 )
 from plainfact.languages import Language
 from plainfact.number_wording import (
-    is_shortened,
     read_fraction,
     read_multiple,
     split_minus,
@@ -27,13 +25,14 @@ from plainfact.number_wording import (
     split_scale,
 )
 from plainfact.period_wording import read_period, read_year_part
-from plainfact.quantities import Qualifier, Quantity
+from plainfact.quantities import Qualifier, Quantity, is_shortened
 from plainfact.rank_wording import read_rank
+from plainfact.typography import normalise_words
 from plainfact.unit_wording import Single, find_unit, split_currency
 from plainfact.units import DATE, Kind, Unit
 from plainfact.wording_errors import UnreadableError
 
-__all__ = ["UnreadableError", "find_qualifier_before", "normalise_words", "read_quantity"]
+__all__ = ["UnreadableError", "find_qualifier_before", "read_quantity"]
 
 _LONGEST = 200
 _YEARS = re.compile(r"\b(\d{4})[–—](\d\d)\b(?![–—-]\d)")

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from plainfact.claims import check_claim, find_fact
+from plainfact.addresses import find_fact
+from plainfact.claims import check_claim
 from plainfact.load import load_site
 from plainfact.phrasing import format_quantity
 from plainfact.problems import Problem

@@ -7,9 +7,10 @@ from fractions import Fraction
 from conftest import Made
 from msgspec.structs import replace
 
+from plainfact.addresses import find_fact
 from plainfact.charts.marks import make_marks
 from plainfact.check import Uses
-from plainfact.claims import check_claim, find_fact
+from plainfact.claims import check_claim
 from plainfact.datasets import Cell, Dataset
 from plainfact.derivations import resolve_datasets
 from plainfact.facts import used_cells

@@ -12,16 +12,16 @@ from plainfact.check import check_site
 from plainfact.languages import LANGUAGES
 from plainfact.link_words import join_words
 from plainfact.load import load_site
-from plainfact.number_wording import is_shortened
 from plainfact.period_wording import read_period
 from plainfact.periods import Period
 from plainfact.phrasing import format_period, format_quantity
 from plainfact.problems import Problem
 from plainfact.prose_parser import parse_prose
-from plainfact.quantities import Qualifier, Quantity, implies
+from plainfact.quantities import Qualifier, Quantity, implies, is_shortened
 from plainfact.texts import Text
+from plainfact.typography import normalise_words
 from plainfact.units import parse_unit
-from plainfact.wording import UnreadableError, normalise_words, read_quantity
+from plainfact.wording import UnreadableError, read_quantity
 from plainfact.yaml_reader import parse_yaml
 
 quick = settings(max_examples=150)
