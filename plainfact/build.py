@@ -27,7 +27,6 @@ from plainfact.problems import ContentError, Problem
 from plainfact.progress import SILENT, Progress
 from plainfact.render import make_press, render_charts, render_site
 from plainfact.site import Site
-from plainfact.site_code import refuse_site_code
 from plainfact.stamp import Stamp, digest_options, mark_inputs, read_stamp, write_stamp
 from plainfact.store import Store
 from plainfact.templates import Templates
@@ -78,7 +77,7 @@ def check_content(
         import_module("plainfact.published").check_published(against, site, problems)
     check_look(site, problems)
     if no_code:
-        refuse_site_code(content, site.path, problems)
+        import_module("plainfact.site_code").refuse_site_code(content, site.path, problems)
     filters = load_filters(site, problems, no_code=no_code)
     progress.stage("Drawing charts", len(site.figures))
     drawings = draw_figures(

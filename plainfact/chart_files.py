@@ -33,8 +33,7 @@ def render_chart_files(
     spec = resolve_spec(drawing.live_spec, colours)
     dataset = renderer.site.datasets[figure.dataset]
     if dataset.redistribute:
-        addresses = dict.fromkeys(mark.address for mark in drawing.marks)
-        rows = [describe_row(renderer.site.cells[address], renderer) for address in addresses]
+        rows = [describe_row(renderer.site.cells[address], renderer) for address in drawing.cells]
         whole = {"id": figure.id, "title": renderer.plain(figure.title),
                  "subtitle": renderer.plain(figure.subtitle), "licence": dataset.licence,
                  "data": rows}  # fmt: skip

@@ -51,8 +51,6 @@ class _Entry(Struct, frozen=True):
 def render_collections(press: Press) -> list[OutputFile]:
     """Return the pages of every collection."""
     collections = press.site.config.collections
-    if not collections:
-        return []
     entries: tuple[_Entry, ...] = press.keeper.get("rows", "", partial(_list_entries, press))
     press.keeper.expect("row", [entry.url for entry in entries])
     naming = Watched("naming", {entry.url: entry.naming for entry in entries}, press.keeper.reads)

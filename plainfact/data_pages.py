@@ -1,6 +1,5 @@
 """The page of data: what others may take from the site, and why the rest is withheld."""
 
-from functools import partial
 from typing import Any
 
 from plainfact.chart_views import ChartFilesView
@@ -17,7 +16,6 @@ from plainfact.datasets import Dataset
 from plainfact.facts import FACTS, SCHEMA, used_cells
 from plainfact.figure_views import list_downloads
 from plainfact.file_formats import render_json
-from plainfact.kept_files import keep_files
 from plainfact.ledger_views import DatasetView
 from plainfact.licences import licence_url
 from plainfact.notes import make_source_link
@@ -28,15 +26,8 @@ from plainfact.typography import curl_quotes
 from plainfact.urls import relative_url
 
 
-def render_data_pages(press: Press) -> list[OutputFile]:
-    """Return the Data Package, the sources as CSL-JSON, and the page that lists both."""
-    return [
-        *keep_files(press.keeper, "data", "", partial(_render_files, press)),
-        press.make("data page", "", partial(_render_page, press)),
-    ]
-
-
-def _render_files(press: Press) -> list[OutputFile]:
+def render_data_files(press: Press) -> list[OutputFile]:
+    """Return the Data Package, and the sources as CSL-JSON."""
     resources = make_resources(press.prose, press.keeper)
     sources = describe_sources(press.site.sources.values())
     return [
@@ -46,7 +37,8 @@ def _render_files(press: Press) -> list[OutputFile]:
     ]
 
 
-def _render_page(press: Press) -> PageFile:
+def render_data_page(press: Press) -> PageFile:
+    """Return the page that lists what others may take."""
     resources = make_resources(press.prose, press.keeper)
     files = {resource.dataset.id: resource.file for resource in resources}
     used = {cell.dataset for cell in used_cells(press.site, press.uses)}

@@ -143,8 +143,7 @@ def _draw_all(
         if not isinstance(drawing, Drawing):
             problems += drawing
             continue
-        cells = tuple(mark.address for mark in drawing.marks)
-        found = Drawn(key, cells, site.figures[name].place)
+        found = Drawn(key, drawing.cells, site.figures[name].place)
         keeper.keep("drawing", name, reads, found)
         drawn[name] = found
         fresh[name] = drawing

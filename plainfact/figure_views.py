@@ -91,7 +91,7 @@ def make_figure_table(
 ) -> TableView:
     """Return the table of what a figure draws: its rows, and the columns that it uses."""
     dataset = renderer.site.datasets[figure.dataset]
-    drawn = {renderer.site.cells[mark.address] for mark in drawing.marks}
+    drawn = {renderer.site.cells[address] for address in drawing.cells}
     rows = dict.fromkeys(cell.row for cell in drawn)
     texts = [name for name, column in dataset.columns.items() if column.unit is None]
     wanted = {cell.column for cell in drawn} | set(texts)
@@ -102,9 +102,8 @@ def make_figure_table(
 
 
 def drawn_cells(drawing: Drawing, renderer: ProseRenderer) -> tuple[Cell, ...]:
-    """Return the cells that a drawing's marks are."""
-    addresses = dict.fromkeys(mark.address for mark in drawing.marks)
-    return tuple(renderer.site.cells[address] for address in addresses)
+    """Return the cells that a figure draws."""
+    return tuple(renderer.site.cells[address] for address in drawing.cells)
 
 
 def _source_links(cells: tuple[Cell, ...], renderer: ProseRenderer) -> tuple[SourceLink, ...]:

@@ -1,18 +1,20 @@
 """Figures: charts as authors describe them, before anything is drawn."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from plainfact.formulas import Comparison
 from plainfact.problems import Place
 from plainfact.prose import Prose
+
+if TYPE_CHECKING:
+    from plainfact.formulas import Comparison
 
 
 class Claim(Struct, frozen=True):
     """A comparison that must be certain for a figure's title to stand."""
 
-    comparison: Comparison
+    comparison: "Comparison"
     """What is compared, and how."""
     words: str
     """The comparison as written."""

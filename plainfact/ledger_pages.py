@@ -1,7 +1,6 @@
 """The ledger: every fact that the site uses, and every source with what rests on it."""
 
 from collections.abc import Iterable
-from functools import partial
 from importlib import import_module
 
 from plainfact.cell_rows import render_facts_csv
@@ -10,7 +9,6 @@ from plainfact.datasets import Cell
 from plainfact.fact_filters import make_fact_filters
 from plainfact.facts import FACTS, SCHEMA, describe_period, render_facts_json, used_cells
 from plainfact.file_formats import render_json
-from plainfact.kept_files import keep_files
 from plainfact.ledger_views import FactGroup, FactView, SourceView, UseView
 from plainfact.link_views import Download
 from plainfact.notes import make_source_link
@@ -25,23 +23,15 @@ from plainfact.uses import Use
 _TABLE = "facts.csv"
 
 
-def render_ledger_pages(press: Press) -> list[OutputFile]:
-    """Return the facts page, the facts as files, and the sources page."""
-    return [
-        press.make("facts", "", partial(_render_facts, press)),
-        *keep_files(press.keeper, "facts files", "", partial(_render_files, press)),
-        *keep_files(press.keeper, "facts schema", "", _render_schema),
-        press.make("sources", "", partial(_render_sources, press)),
-    ]
-
-
-def _render_files(press: Press) -> list[OutputFile]:
+def render_facts_files(press: Press) -> list[OutputFile]:
+    """Return the facts as files."""
     facts = render_facts_json(press.uses, press.prose)
     table = render_facts_csv(press.uses, press.prose)
     return [OutputFile(FACTS, facts.encode()), OutputFile(_TABLE, table.encode())]
 
 
-def _render_schema() -> list[OutputFile]:
+def render_facts_schema() -> list[OutputFile]:
+    """Return the schema of the facts as JSON."""
     schema = import_module("plainfact.fact_records").make_facts_schema()
     return [OutputFile(SCHEMA, render_json(schema).encode())]
 
@@ -82,7 +72,8 @@ def list_facts_on(press: Press, source: str, url: str) -> tuple[UseView, ...]:
     )  # fmt: skip
 
 
-def _render_facts(press: Press) -> PageFile:
+def render_facts(press: Press) -> PageFile:
+    """Return the page of all facts in use."""
     url = "facts/"
     groups = group_facts(press, used_cells(press.site, press.uses), url)
     view = press.frame(url, press.words["facts_name"], press.words["facts_about"])
@@ -100,7 +91,8 @@ def _render_facts(press: Press) -> PageFile:
     )
 
 
-def _render_sources(press: Press) -> PageFile:
+def render_sources(press: Press) -> PageFile:
+    """Return the page of all sources, with what rests on each."""
     url = "sources/"
     used = {cell.address for cell in used_cells(press.site, press.uses)}
     sources = tuple(

@@ -18,7 +18,6 @@ from plainfact.pages import Page
 from plainfact.problems import ContentError, Place, Problem, format_suggestion
 from plainfact.site import Image, Site
 from plainfact.store import Store, make_key
-from plainfact.svg_faults import find_svg_fault
 from plainfact.texts import find_place
 from plainfact.workers import Workers
 
@@ -143,7 +142,9 @@ def _load_images(files: ContentFiles) -> Iterator[tuple[str, Image]]:
 
 def _check_picture(name: str, data: bytes, files: ContentFiles) -> None:
     """Refuse a picture that is more than one."""
-    fault = find_svg_fault(data) if name.lower().endswith(".svg") else None
+    fault = None
+    if name.lower().endswith(".svg"):
+        fault = import_module("plainfact.svg_faults").find_svg_fault(data)
     if fault is not None:
         place = Place(files.show(name), fault.line)
         hint = "Take that out, or save the picture anew as plain SVG or as PNG."

@@ -1,17 +1,37 @@
-"""The pages that are looked things up in: charts, terms, corrections, collections, and the 404."""
+"""The pages that are looked things up in: facts, sources, charts, terms, data, and the 404."""
 
 from functools import partial
 
 from msgspec.structs import replace
 
 from plainfact.chart_views import ChartCard
-from plainfact.collection_pages import render_collections
-from plainfact.correction_pages import render_corrections
 from plainfact.figure_views import make_figure_view
+from plainfact.kept_files import keep_files
+from plainfact.late_calls import call_late
 from plainfact.note_views import make_term_view
 from plainfact.outputs import OutputFile
 from plainfact.press import PageFile, Press
 from plainfact.urls import MISSING
+
+
+def render_ledger_pages(press: Press) -> list[OutputFile]:
+    """Return the facts page, the facts as files, and the sources page."""
+    files, schema = "render_facts_files", "render_facts_schema"
+    return [
+        press.make("facts", "", call_late("ledger_pages", "render_facts", press)),
+        *keep_files(press.keeper, "facts files", "", call_late("ledger_pages", files, press)),
+        *keep_files(press.keeper, "facts schema", "", call_late("ledger_pages", schema)),
+        press.make("sources", "", call_late("ledger_pages", "render_sources", press)),
+    ]
+
+
+def render_data_pages(press: Press) -> list[OutputFile]:
+    """Return the Data Package, the sources as CSL-JSON, and the page that lists both."""
+    files = call_late("data_pages", "render_data_files", press)
+    return [
+        *keep_files(press.keeper, "data", "", files),
+        press.make("data page", "", call_late("data_pages", "render_data_page", press)),
+    ]
 
 
 def render_reference_pages(press: Press) -> list[OutputFile]:
@@ -26,8 +46,11 @@ def render_reference_pages(press: Press) -> list[OutputFile]:
         pages.append(press.make("charts", "", partial(_render_chart_index, press)))
     if press.site.terms:
         pages.append(press.make("glossary", "", partial(_render_glossary, press)))
-    pages.append(press.make("corrections", "", partial(render_corrections, press)))
-    pages += [*render_collections(press), press.make("404", "", partial(_render_missing, press))]
+    corrections = call_late("correction_pages", "render_corrections", press)
+    pages.append(press.make("corrections", "", corrections))
+    if press.site.config.collections:
+        pages += call_late("collection_pages", "render_collections", press)()
+    pages.append(press.make("404", "", partial(_render_missing, press)))
     return pages
 
 

@@ -12,14 +12,11 @@ from plainfact.cards import card_path, find_card, has_card, shares_cards
 from plainfact.charts.drawn import Drawing
 from plainfact.check import Uses
 from plainfact.corrected import map_corrections
-from plainfact.data_package import FOLDER
-from plainfact.data_pages import render_data_pages
 from plainfact.draw import Drawings
 from plainfact.figure_homes import find_figure_homes
 from plainfact.fingerprints import digest_bytes, digest_value
 from plainfact.kept import Keeper
 from plainfact.kept_files import keep_files
-from plainfact.ledger_pages import render_ledger_pages
 from plainfact.listings import has_news, render_listings
 from plainfact.metadata import Publication
 from plainfact.navigation import Stop, make_route
@@ -28,7 +25,11 @@ from plainfact.pages import Page
 from plainfact.press import PageFile, Press
 from plainfact.prose_renderer import ProseRenderer
 from plainfact.reads import Watched, WatchedSequence
-from plainfact.reference_pages import render_reference_pages
+from plainfact.reference_pages import (
+    render_data_pages,
+    render_ledger_pages,
+    render_reference_pages,
+)
 from plainfact.search_pages import render_search_pages
 from plainfact.section_pages import WHOLE, has_whole, render_section_pages
 from plainfact.site import Site
@@ -86,7 +87,7 @@ def _render_chart_files(press: Press, name: str) -> list[OutputFile]:
 def make_one_file_press(press: Press) -> Press:
     """Return what the pages are made with that become parts of one document."""
     homes = find_figure_homes(press.site)
-    reference = tuple(entry for entry in press.reference if entry[0] != FOLDER)
+    reference = tuple(entry for entry in press.reference if entry[0] != "data/")
     return replace(
         press,
         one_file=True,

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from plainfact.correction_pages import make_correction_notes
 from plainfact.figure_views import make_figure_view
-from plainfact.ledger_pages import list_facts_on
+from plainfact.late_calls import call_late
 from plainfact.link_views import NavLink
 from plainfact.note_sink import NoteSink
 from plainfact.note_views import make_note_views, make_term_notes
@@ -182,7 +182,8 @@ def _render_block(
             is_whole=url == WHOLE,
         )
     if binding.scheme is Scheme.ALONE:
-        return press.templates.render("alone.html", facts=list_facts_on(press, binding.target, url))
+        facts = call_late("ledger_pages", "list_facts_on", press, binding.target, url)()
+        return press.templates.render("alone.html", facts=facts)
     dataset = press.site.datasets[binding.target]
     table = make_table(dataset, press.prose.inline(dataset.title, url), url, press.prose)
     note = dataset.note

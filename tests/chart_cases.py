@@ -7,6 +7,7 @@ from pathlib import Path
 from plainfact.charts.catalogue import KINDS, check_figure
 from plainfact.charts.drawing import draw_figure
 from plainfact.charts.drawn import Drawing
+from plainfact.charts.marks import Mark, make_marks
 from plainfact.dataset_loader import make_dataset
 from plainfact.datasets import Cell, Dataset
 from plainfact.derivations import resolve_datasets
@@ -45,6 +46,10 @@ class Case:
         return draw_figure(self.figure, self.dataset, self.cells, ENGLISH, title="A finding",
                            description="A picture", **options)  # type: ignore[arg-type]  # fmt: skip
 
+    def marks(self) -> tuple[Mark, ...]:
+        """Return what the figure draws."""
+        return make_marks(self.figure, self.dataset, self.cells, ENGLISH)
+
 
 def make_case(data: str, figure: str) -> Case:
     """Return a figure, from its fields, over a dataset called "d", from its columns and rows."""
@@ -66,6 +71,14 @@ def load_gallery() -> Site:
     site = load_site(GALLERY, "gallery", problems)
     assert problems == []
     return site
+
+
+def list_marks(site: Site) -> dict[str, tuple[Mark, ...]]:
+    """Return what every figure of a site draws, by its id."""
+    return {
+        figure.id: make_marks(figure, site.datasets[figure.dataset], site.cells, site.language)
+        for figure in site.figures.values()
+    }
 
 
 def draw_site(site: Site) -> dict[str, Drawing]:

@@ -7,12 +7,14 @@ from typing import Any, Literal
 from xml.etree import ElementTree as ET
 
 import pytest
+from chart_cases import list_marks as list_site_marks
 from playwright.sync_api import Browser
 
 from plainfact.charts.catalogue import check_figure
 from plainfact.charts.drawing import draw_figure
 from plainfact.charts.drawn import Drawing
 from plainfact.charts.fonts import measure_text
+from plainfact.charts.marks import Mark, make_marks
 from plainfact.charts.row_values import place_values
 from plainfact.charts.theme import SMALL_SIZE, render_tokens_css
 from plainfact.dataset_loader import make_dataset
@@ -132,6 +134,12 @@ def draw(rows: str, fields: str) -> Drawing:
     )
 
 
+def list_marks(rows: str, fields: str) -> tuple[Mark, ...]:
+    """Return what a figure draws."""
+    figure, data, _ = load(rows, fields)
+    return make_marks(figure, data["dataset"], data["cells"], ENGLISH)
+
+
 def refuse(rows: str, fields: str) -> Problem:
     """Return the one problem of a figure."""
     _, _, problems = load(rows, fields)
@@ -208,9 +216,10 @@ def test_the_flagship_uses_these_kinds(flagship_drawings: dict[str, Drawing]) ->
 
 def test_flagship_marks_are_its_cells(flagship_drawings: dict[str, Drawing]) -> None:
     """Each picture has each mark once, by the words of its cell."""
+    marks = list_site_marks(load_site(ROOT / "content", "content", []))
     for name, drawing in flagship_drawings.items():
         for width, svg in svgs(drawing).items():
-            assert sorted(named_marks(svg)) == sorted(mark.tip for mark in drawing.marks), name
+            assert sorted(named_marks(svg)) == sorted(mark.tip for mark in marks[name]), name
             assert f'width="{WIDTHS[width]}"' in svg
 
 
@@ -243,7 +252,7 @@ def test_each_form_draws_its_marks_and_words(rows: str, fields: str, look: Look)
     """Marks equal cells, words are whole, and the same input gives the same bytes."""
     drawing = draw(rows, fields)
     for svg in svgs(drawing).values():
-        assert sorted(named_marks(svg)) == sorted(mark.tip for mark in drawing.marks)
+        assert sorted(named_marks(svg)) == sorted(mark.tip for mark in list_marks(rows, fields))
     assert look("".join(svgs(drawing).values()), FIND_FAULTS) == []
     again = draw(rows, fields)
     assert svgs(again) == svgs(drawing)
@@ -259,7 +268,12 @@ def test_a_network_says_who_gives_whom() -> None:
             assert name in words
         for kind in ("supply", "custom"):
             assert kind in words
-    tips = [mark.tip for mark in drawing.marks]
+    tips = [
+        mark.tip
+        for mark in list_marks(
+            LINKS, "kind: network\nfrom: from\nto: to\nlabel: passes\nseries: kind\n"
+        )
+    ]
     assert tips[0].index("TSMC") < tips[0].index("Huawei")
     assert "packages its chips" in tips[0]
     assert "packages its chips" in words_in(drawing.wide_svg)
@@ -268,9 +282,10 @@ def test_a_network_says_who_gives_whom() -> None:
 def test_links_run_from_giver_to_taker(look: Look) -> None:
     """Links go rightwards, so that givers stand left of those that they give to."""
     drawing = draw(LINKS, "kind: network\nfrom: from\nto: to\n")
+    marks = list_marks(LINKS, "kind: network\nfrom: from\nto: to\n")
     for svg in svgs(drawing).values():
         boxes: dict[str, Box] = look(svg, MEASURE)
-        assert all(boxes[mark.tip][2] > 40 for mark in drawing.marks)
+        assert all(boxes[mark.tip][2] > 40 for mark in marks)
 
 
 def test_kinds_of_link_differ_by_more_than_colour() -> None:
@@ -295,12 +310,13 @@ def test_a_network_refuses_what_it_cannot_draw() -> None:
 def test_a_timeline_stands_in_time() -> None:
     """Events follow each other down by date, whatever the order of the rows, each with its date."""
     drawing = draw(EVENTS, "kind: timeline\nx: when\ny: event\n")
+    marks = list_marks(EVENTS, "kind: timeline\nx: when\ny: event\n")
     ordered = ["16 May 2019", "December 2020", "About 2021", "17 October 2023", "2025"]
     for svg in svgs(drawing).values():
         lines = [line for line in words_in(svg).split("\n") if line in ordered]
         # The axis names years too; the date of an event is the last that is written.
         assert [line for line in lines if line != "2025"] == ordered[:-1]
-        for mark in drawing.marks:
+        for mark in marks:
             assert mark.label in words_in(svg).replace("\n", " ")
             assert mark.words[0].upper() + mark.words[1:] in words_in(svg)
 
@@ -311,7 +327,10 @@ def test_dates_are_drawn_to_one_scale(look: Look) -> None:
     for svg in svgs(drawing).values():
         boxes: dict[str, Box] = look(svg, MEASURE)
         first, month, later = (
-            boxes[mark.tip][1] + boxes[mark.tip][3] / 2 for mark in drawing.marks
+            boxes[mark.tip][1] + boxes[mark.tip][3] / 2
+            for mark in list_marks(
+                EVENTS, "kind: timeline\nx: when\ny: event\nrows: [first, month, later]\n"
+            )
         )
         # 16 May 2019 to mid-December 2020 are 579 days, to 17 October 2023 are 1,615.
         assert (month - first) / (later - first) == pytest.approx(579 / 1615, abs=0.01)
@@ -322,7 +341,12 @@ def test_a_year_is_drawn_as_long_as_a_year(look: Look) -> None:
     drawing = draw(EVENTS, "kind: timeline\nx: when\ny: event\nrows: [first, later, plan]\n")
     for svg in svgs(drawing).values():
         boxes: dict[str, Box] = look(svg, MEASURE)
-        first, later, plan = (boxes[mark.tip] for mark in drawing.marks)
+        first, later, plan = (
+            boxes[mark.tip]
+            for mark in list_marks(
+                EVENTS, "kind: timeline\nx: when\ny: event\nrows: [first, later, plan]\n"
+            )
+        )
         per_day = (later[1] + later[3] / 2 - first[1] - first[3] / 2) / 1615
         assert plan[3] == pytest.approx(365 * per_day, rel=0.05)
 
@@ -347,9 +371,10 @@ def test_a_timeline_refuses_what_has_no_date() -> None:
 def test_parts_are_as_large_as_their_cells(look: Look) -> None:
     """The room that exact parts take is in the proportion of their values."""
     drawing = draw(PARTS, "kind: share\nx: share\ny: part\nrows: [big, small]\n")
+    marks = list_marks(PARTS, "kind: share\nx: share\ny: part\nrows: [big, small]\n")
     for svg in svgs(drawing).values():
         boxes: dict[str, Box] = look(svg, MEASURE)
-        big, small = (boxes[mark.tip] for mark in drawing.marks)
+        big, small = (boxes[mark.tip] for mark in marks)
         # A whole lies as a bar or stands as a column; its thickness is the same for all parts.
         along = 2 if big[3] == pytest.approx(small[3]) else 3
         assert big[along] / small[along] == pytest.approx(50 / 15, rel=0.02)
@@ -431,7 +456,7 @@ rows:
 
 def test_words_above_a_mark_keep_clear_of_the_line_at_zero() -> None:
     """A value with room neither on the left nor on the right of its mark is not struck through."""
-    marks = draw(DOTS, "kind: dot\nx: [low, high]\ny: name\n").marks
+    marks = list_marks(DOTS, "kind: dot\nx: [low, high]\ny: name\n")
     low, high = place_values(marks, lambda number: number * 2, 0)
     assert low.is_above
     assert not high.is_above

@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import pyvips as vips
-from chart_cases import GALLERY, Case, draw_site, load_gallery, make_case
+from chart_cases import GALLERY, Case, draw_site, list_marks, load_gallery, make_case
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
@@ -29,6 +29,7 @@ from plainfact.charts.engine import UnsafeSpecError, render_svg
 from plainfact.charts.fonts import FONT_FOLDER, find_missing_glyphs, measure_text, wrap_text
 from plainfact.charts.grammar import alt, to_plain
 from plainfact.charts.layers import number_scale, over, tone_of, where
+from plainfact.charts.marks import Mark
 from plainfact.charts.placing import spread_labels
 from plainfact.charts.rasterizer import render_png
 from plainfact.charts.scales import find_ticks
@@ -71,6 +72,12 @@ BAR = "kind: bar\nx: value\ny: name\n"
 def gallery() -> dict[str, Drawing]:
     """Return every chart of the gallery, drawn."""
     return draw_site(load_gallery())
+
+
+@pytest.fixture(scope="session")
+def marks() -> dict[str, tuple[Mark, ...]]:
+    """Return what every chart of the gallery draws."""
+    return list_marks(load_gallery())
 
 
 @pytest.fixture(scope="session")
@@ -157,7 +164,9 @@ def test_layers_become_the_plain_data_that_altair_makes_of_them() -> None:
 
 
 @pytest.mark.parametrize("kind", ["bar", "column", "dot", "range"])
-def test_every_mark_is_named_and_told_in_words(kind: str, gallery: dict[str, Drawing]) -> None:
+def test_every_mark_is_named_and_told_in_words(
+    kind: str, gallery: dict[str, Drawing], marks: dict[str, tuple[Mark, ...]]
+) -> None:
     """Rows have a tooltip and words for each mark, the unknown too."""
     drawing = gallery[f"{kind}_signs"]
     for svg in both(drawing):
@@ -165,7 +174,7 @@ def test_every_mark_is_named_and_told_in_words(kind: str, gallery: dict[str, Dra
         texts = parse(svg).iter(f"{SVG}text")
         words = " ".join("".join(text.itertext()) for text in texts)
         squeezed = re.sub(r"\s", "", words)
-        for mark in drawing.marks:
+        for mark in marks[f"{kind}_signs"]:
             assert names.count(mark.tip) <= 1
             if mark.is_known:
                 assert mark.tip in names
@@ -175,11 +184,13 @@ def test_every_mark_is_named_and_told_in_words(kind: str, gallery: dict[str, Dra
 @pytest.mark.parametrize("name", ["line_signs", "area_piled", "slope_signs", "share_one",
                                   "share_rows",
                                   "timeline_signs", "network_signs", "bar_panels"])  # fmt: skip
-def test_every_known_mark_has_a_tooltip(name: str, gallery: dict[str, Drawing]) -> None:
+def test_every_known_mark_has_a_tooltip(
+    name: str, gallery: dict[str, Drawing], marks: dict[str, tuple[Mark, ...]]
+) -> None:
     """Whatever a kind draws answers to those who point at it."""
     for svg in both(gallery[name]):
         named = names_of(svg)
-        assert {mark.tip for mark in gallery[name].marks if mark.is_known} <= set(named)
+        assert {mark.tip for mark in marks[name] if mark.is_known} <= set(named)
 
 
 def test_tooltips_keep_the_qualifier_and_how_firm_it_is(gallery: dict[str, Drawing]) -> None:
@@ -249,13 +260,15 @@ def measure_bars(svg: str) -> dict[str, float]:
 
 
 @pytest.mark.parametrize("width", ["wide_svg", "narrow_svg"])
-def test_a_bar_is_as_long_as_its_cell_says(width: str, gallery: dict[str, Drawing]) -> None:
+def test_a_bar_is_as_long_as_its_cell_says(
+    width: str, gallery: dict[str, Drawing], marks: dict[str, tuple[Mark, ...]]
+) -> None:
     """The drawn length is the number, whatever its sign adds at the end."""
     drawing = gallery["bar_signs"]
     lengths = measure_bars(getattr(drawing, width))
-    exact = next(mark for mark in drawing.marks if mark.row == "exact")
+    exact = next(mark for mark in marks["bar_signs"] if mark.row == "exact")
     unit = lengths[exact.tip] / 62
-    for mark in drawing.marks:
+    for mark in marks["bar_signs"]:
         if mark.qualifier.value in {"more than", "at least", "less than", "up to", "exact"}:
             assert lengths[mark.tip] == pytest.approx((mark.number or 0) * unit, abs=0.05)
         if mark.row == "range":
@@ -270,27 +283,30 @@ def test_a_bar_is_as_long_as_its_cell_says(width: str, gallery: dict[str, Drawin
 def test_bars_are_in_proportion(numbers: list[int]) -> None:
     """Twice the number is twice the length."""
     rows = "".join(f"  r{i}: {{name: N{i}, value: {n}}}\n" for i, n in enumerate(numbers))
-    drawing = make_case(VALUES.partition("rows:")[0] + "rows:\n" + rows, BAR).draw()
+    case = make_case(VALUES.partition("rows:")[0] + "rows:\n" + rows, BAR)
+    drawing = case.draw()
     lengths = measure_bars(drawing.wide_svg)
     longest = max(numbers)
-    for mark in drawing.marks:
+    for mark in case.marks():
         if longest:
             share = mark.number / longest if mark.number else 0
             full = max(lengths.values())
             assert lengths[mark.tip] == pytest.approx(share * full, abs=0.02)
 
 
-def test_every_datum_is_a_cell(gallery: dict[str, Drawing]) -> None:
+def test_every_datum_is_a_cell(
+    gallery: dict[str, Drawing], marks: dict[str, tuple[Mark, ...]]
+) -> None:
     """The numbers in the specification are those of the cells."""
-    for drawing in gallery.values():
-        marks = {mark.address: mark for mark in drawing.marks}
+    for name, drawing in gallery.items():
+        known = {mark.address: mark for mark in marks[name]}
         for part in drawing.live_spec.get("concat", [drawing.live_spec]):
             values = part["data"].get("values") or next(iter(part["datasets"].values()))
             for row in values:
-                mark = marks[row["address"]]
+                mark = known[row["address"]]
                 assert row["words"] == mark.words
-                for name in ("number", "low", "high"):
-                    assert row.get(name) == getattr(mark, name)
+                for end in ("number", "low", "high"):
+                    assert row.get(end) == getattr(mark, end)
 
 
 def test_bars_are_sorted_by_value_unless_told_otherwise() -> None:

@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from chart_cases import list_marks
 from conftest import Made
 from lxml import html
 
@@ -72,9 +73,10 @@ def test_every_mark_is_a_cell_of_facts_json(made_flagship: Made, flagship: Path)
     checked = made_flagship.checked
     facts = facts_of(flagship)
     assert checked.drawings
-    for drawing in checked.drawings.values():
-        assert drawing.marks
-        for mark in drawing.marks:
+    drawn = list_marks(checked.site)
+    for name, drawing in checked.drawings.items():
+        assert drawing.cells == tuple(mark.address for mark in drawn[name])
+        for mark in drawn[name]:
             fact = facts[mark.address]
             assert mark.words == fact["words"]
             assert mark.qualifier == fact.get("qualifier", "exact")

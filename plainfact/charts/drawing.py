@@ -120,7 +120,7 @@ def _draw_state(
         ),
         live_spec=charts[0].spec,
         narrow_live_spec=charts[1].spec,
-        marks=state.marks,
+        cells=tuple(dict.fromkeys(mark.address for mark in state.marks)),
         key=key,
         size=wide.size,
         narrow_size=narrow.size,

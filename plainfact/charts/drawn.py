@@ -1,13 +1,18 @@
 """A figure, drawn: what pages and files are made of, without what draws."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec import Struct
 
-if TYPE_CHECKING:
-    from plainfact.charts.key import KeyEntry
-    from plainfact.charts.marks import Mark
+
+class KeyEntry(Struct, frozen=True):
+    """One sign, explained."""
+
+    swatch: str
+    """A small SVG of the sign; hidden from readers who can't see it, who have the words."""
+    words: str
+    """What it says."""
 
 
 class Drawing(Struct, frozen=True, kw_only=True):
@@ -25,9 +30,9 @@ class Drawing(Struct, frozen=True, kw_only=True):
     """The wide chart's Vega-Lite specification; `resolve_spec` makes it stand alone."""
     narrow_live_spec: Mapping[str, Any]
     """The narrow chart's, for the runtime."""
-    marks: tuple["Mark", ...]
-    """The cells that are drawn."""
-    key: tuple["KeyEntry", ...]
+    cells: tuple[str, ...]
+    """The addresses of the cells that are drawn."""
+    key: tuple[KeyEntry, ...]
     """The signs in use, explained."""
     size: tuple[float, float]
     """The wide chart's width and height, in pixels."""

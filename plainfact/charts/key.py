@@ -5,18 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from plainfact.charts.chart_words import describe_sign, find_meaning, find_status_words
+from plainfact.charts.drawn import KeyEntry
 from plainfact.charts.marks import Mark
 from plainfact.languages import Language
 from plainfact.quantities import Qualifier
-
-
-class KeyEntry(Struct, frozen=True):
-    """One sign, explained."""
-
-    swatch: str
-    """A small SVG of the sign; hidden from readers who can't see it, who have the words."""
-    words: str
-    """What it says."""
 
 
 class _Sign(Struct, frozen=True):

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from html import escape
 
+from plainfact.charts.drawn import KeyEntry
 from plainfact.charts.fonts import BOLD, measure_text, wrap_text
-from plainfact.charts.key import KeyEntry
 from plainfact.charts.theme import FONT, SMALL_SIZE
 
 _EDGE = 20
