@@ -8,6 +8,7 @@ from plainfact.content_policy import make_hash_policy
 from plainfact.document import embed_file, is_script
 from plainfact.rewriting import Attributes, Tag, format_tag, rewrite_tags
 
+_FACE = re.compile(r"@font-face\s*\{[^{}]*\}\s*")
 _URL = re.compile(r"url\(\s*[\"']?([^\"')]+)[\"']?\s*\)")
 _HEAD = re.compile(r"<head\b.*?</head>", re.DOTALL)
 _FOR_LOADING = {"src", "defer"}
@@ -90,13 +91,23 @@ def _inline_link(
 
 
 def _embed_urls(css: str, path: str, files: Mapping[str, bytes]) -> str:
+    """Return a stylesheet that holds its files, a font of two names under its first alone."""
     folder = path.rpartition("/")[0]
+    faces: set[str] = set()
+
+    def hold_once(match: re.Match[str]) -> str:
+        address = _URL.search(match[0])
+        if address is None:
+            return match[0]
+        is_held = address[1] in faces
+        faces.add(address[1])
+        return "" if is_held else match[0]
 
     def embed(match: re.Match[str]) -> str:
         found = f"{folder}/{unquote(match[1])}".lstrip("/")
         return f'url("{embed_file(found, files[found])}")' if found in files else match[0]
 
-    return _URL.sub(embed, css)
+    return _URL.sub(embed, _FACE.sub(hold_once, css))
 
 
 def _inline_script(

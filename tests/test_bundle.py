@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import shutil
 import zipfile
 from pathlib import Path
@@ -123,3 +124,10 @@ def test_a_folder_of_others_is_left_alone(tmp_path: Path, monkeypatch: pytest.Mo
         build_bundle(SMALL, theirs)
     assert [problem.code for problem in refused.value.problems] == ["output-is-ours"]
     assert [path.name for path in theirs.iterdir()] == ["letter.txt"]
+
+
+def test_it_holds_each_font_once(one_file: html.HtmlElement) -> None:
+    """A font that pages know by two names stands in the file a single time."""
+    styles = "".join(style.text for style in one_file.iter("style"))
+    fonts = re.findall(r"url\(\"(data:font/woff2;[^\"]+)\"\)", styles)
+    assert len(fonts) == len(set(fonts)) > 2

@@ -36,6 +36,19 @@ def test_charts_show_and_turn_into_tables(delivery: Delivery, open_page: Open, w
         expect(figure.locator(".figure-drawing")).to_be_hidden()
 
 
+def test_one_file_is_set_in_the_fonts_that_it_holds(
+    places: dict[str, Delivery], open_page: Open
+) -> None:
+    """Titles of charts too, whose font a file holds under one of the names that pages know."""
+    page = open_page(places["file"].address("telecom/"))
+    settle(page)
+    first = "node => getComputedStyle(node).fontFamily.split(',')[0].replaceAll('\"', '')"
+    ready = "[...document.fonts].filter(one => one.status == 'loaded').map(one => one.family)"
+    loaded = {family.replace('"', "") for family in page.evaluate(ready)}
+    for name in (".figure-title:visible", ".prose:visible p", ".figure-drawing text:visible"):
+        assert page.locator(name).first.evaluate(first) in loaded
+
+
 def test_a_fact_tells_what_it_rests_on(delivery: Delivery, open_page: Open) -> None:
     """Its card says value, speaker, basis and source, and leads on."""
     page = open_page(delivery.address("telecom/"))
