@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from plainfact.assets import make_assets
+from plainfact.assets import Assets, make_assets
 from plainfact.bundle_names import FOLDER
 from plainfact.check import Uses, check_site
 from plainfact.draw import Drawings, draw_figures
@@ -28,7 +28,7 @@ from plainfact.progress import SILENT, Progress
 from plainfact.render import make_press, render_charts, render_site
 from plainfact.site import Site
 from plainfact.stamp import Stamp, digest_options, mark_inputs, read_stamp, write_stamp
-from plainfact.store import Store
+from plainfact.store import Store, make_key
 from plainfact.templates import Templates
 from plainfact.theme import Theme, read_theme
 from plainfact.urls import base_path, read_base_url
@@ -94,7 +94,7 @@ def set_up_press(checked: Checked, theme: Theme, base_url: str, *, offline: bool
     base_url = read_base_url(base_url)
     words = find_words(site.language.code)
     look = render_look_css(site.config.theme) + render_words_css(words)
-    assets = make_assets(theme.static, look, theme.added)
+    assets = _make_assets(theme, look, checked.keeper.store)
     shown = f"{site.path}/templates"
     reads, store = checked.keeper.reads, checked.keeper.store
     templates = Templates(
@@ -105,6 +105,18 @@ def set_up_press(checked: Checked, theme: Theme, base_url: str, *, offline: bool
     keeper = checked.keeper.below(digest_value((base_url, paths, filters, offline)))
     press = make_press(site, checked.uses, checked.drawings, templates, assets, base_url, keeper)
     return replace(press, offline=offline)
+
+
+def _make_assets(theme: Theme, look: str, store: Store) -> Assets:
+    """Return the assets of a site: squeezing them takes longer than what most edits change."""
+    if store.is_idle:
+        return make_assets(theme.static, look, theme.added)
+    key = make_key("assets", digest_value((theme.static, look, sorted(theme.added))))
+    kept: Assets | None = store.get(key)
+    if kept is None:
+        kept = make_assets(theme.static, look, theme.added)
+        store.put(key, kept)
+    return kept
 
 
 def render_content(

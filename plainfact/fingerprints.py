@@ -124,7 +124,11 @@ def _is_met(entry: os.DirEntry[str], seen: set[tuple[int, int]]) -> bool:
 def digest_code() -> str:
     """Return the fingerprint of Plainfact's own code and of the libraries that it stands on."""
     files = sorted(path for path in mark_files(PACKAGE) if not path.startswith("theme/"))
-    own = [path.encode() + b"\0" + (PACKAGE / path).read_bytes() for path in files]
+    # Some three hundred files: as paths, they would take twice as long.
+    folder, own = os.fspath(PACKAGE), []
+    for path in files:
+        with open(f"{folder}/{path}", "rb", buffering=0) as file:  # noqa: PTH123
+            own.append(path.encode() + b"\0" + file.read())
     return digest_bytes(*own, repr(find_versions()).encode())
 
 

@@ -1,13 +1,10 @@
 """From quantities to words: prints what `wording` reads, in the site's language."""
 
-import decimal
-from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal
 from msgspec.structs import replace
 
 from plainfact.languages import Language
@@ -68,16 +65,17 @@ def format_quantity(quantity: Quantity, language: Language, *, bare: bool = Fals
 
 def format_number(number: Fraction, decimals: int, language: Language) -> str:
     """Return a number with the language's separators, to so many decimals."""
-    return _format_number(number, decimals, language.code).replace("-", language.minus[0])
+    return _format_number(number, decimals, language.group, language.point, language.minus[0])
 
 
 @lru_cache(maxsize=10_000)
-def _format_number(number: Fraction, decimals: int, code: str) -> str:
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    scaled = round_number(number, decimals) * 10**decimals
-    with decimal.localcontext(prec=max(28, decimals + len(str(abs(int(scaled)))) + 2)):
-        exact = Decimal(int(scaled)).scaleb(-decimals)
-        return str(format_decimal(exact, format=pattern, locale=_locale(code)))
+def _format_number(number: Fraction, decimals: int, group: str, point: str, minus: str) -> str:
+    scaled = int(round_number(number, decimals) * 10**decimals)
+    whole, rest = divmod(abs(scaled), 10**decimals)
+    words = f"{whole:,}".replace(",", group)
+    if decimals:
+        words += f"{point}{rest:0{decimals}}"
+    return f"{minus}{words}" if scaled < 0 else words
 
 
 def format_period(period: Period, language: Language) -> str:

@@ -1,9 +1,11 @@
 """Words and quantities: what is printed reads back, what can't be read is refused, not guessed."""
 
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from babel.numbers import format_decimal
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from quantity_strategies import UNITS, cells, languages, periods
@@ -14,7 +16,7 @@ from plainfact.link_words import join_words
 from plainfact.load import load_site
 from plainfact.period_wording import read_period
 from plainfact.periods import Period
-from plainfact.phrasing import format_period, format_quantity
+from plainfact.phrasing import format_number, format_period, format_quantity
 from plainfact.problems import Problem
 from plainfact.prose_parser import parse_prose
 from plainfact.quantities import Qualifier, Quantity, implies, is_shortened
@@ -317,3 +319,15 @@ def test_a_site_in_another_language_is_read_checked_and_printed(tmp_path: Path) 
         "zahlen.oled.umsatz": "704,2 Milliarden RMB",
         "zahlen.teil": "23,4\u00a0%",
     }
+
+
+@given(st.integers(-(10**12), 10**12), st.integers(0, 5), st.sampled_from(sorted(LANGUAGES)))
+def test_numbers_are_printed_as_the_language_has_them(ones: int, decimals: int, tag: str) -> None:
+    """Separators are those of Unicode's locale data, and so is where they stand."""
+    language = LANGUAGES[tag]
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    wanted = format_decimal(
+        Decimal(ones).scaleb(-decimals), pattern, language.code.replace("-", "_")
+    )
+    printed = format_number(Fraction(ones, 10**decimals), decimals, language)
+    assert printed == wanted.replace("-", language.minus[0])
