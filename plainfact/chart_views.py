@@ -33,7 +33,7 @@ class TableView(Struct, frozen=True):
     """Its rows; None where there is no figure. The first cell heads its row."""
 
 
-class KeyView(Struct, frozen=True):
+class KeyView(Struct, frozen=True, tag=True):
     """One sign of a chart and what it means."""
 
     swatch: Markup

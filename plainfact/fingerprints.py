@@ -1,20 +1,17 @@
 """Fingerprints: short names for bytes, values, files and the code itself, by which all is kept."""
 
-import copyreg
 import hashlib
-import io
 import os
 import pickle
 import sys
-from collections.abc import Callable, Iterator
-from enum import Enum
+from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
+from types import BuiltinFunctionType, FunctionType
 from typing import Any
 
-from msgspec import Struct
-from msgspec.structs import astuple
+from msgspec.msgpack import Encoder, Ext
 
 PACKAGE = Path(__file__).parent
 
@@ -22,8 +19,6 @@ _LIBRARIES = ("altair", "babel", "jinja2", "markdown", "markupsafe", "msgspec", 
               "pyvips_binary", "pyyaml", "vl_convert_python")  # fmt: skip
 """The libraries whose versions have a part in what is made."""
 
-Reducer = Callable[[Any], Any]
-"""What tells pickle by which values a value is known."""
 Mark = tuple[int, int]
 """The size of a file, and when it was last written, in nanoseconds."""
 
@@ -35,50 +30,32 @@ def digest_bytes(*parts: bytes | memoryview) -> str:
     return hashlib.blake2b(b";".join((lengths, *parts)), digest_size=16).hexdigest()
 
 
-class _Values(dict[type, Reducer]):
-    """Reduces records, models and members of enumerations to their values and their class's name.
-
-    Pickle looks here itself: it asks no function of ours about what it knows how to write.
-    """
-
-    def __missing__(self, kind: type) -> Reducer:
-        """Find the reducer of a class, when one of its values is first met."""
-        if issubclass(kind, type):
-            raise KeyError(kind)  # classes are left to the library
-        self[kind] = found = _find_reducer(kind)
-        return found
+def _describe(value: Any) -> object:  # noqa: ANN401 - whatever records may hold
+    """Return what a value that the encoder does not know is known by."""
+    if isinstance(value, Fraction):
+        return Ext(_FRACTION, b"%x/%x" % value.as_integer_ratio())
+    if isinstance(value, str):  # of a class of its own
+        return str(value)
+    if isinstance(value, type | FunctionType | BuiltinFunctionType):
+        return f"{value.__module__}.{value.__qualname__}"
+    told: object = value.__reduce_ex__(pickle.HIGHEST_PROTOCOL)
+    return told
 
 
-def _find_reducer(kind: type) -> Reducer:
-    name = kind.__qualname__
-    if issubclass(kind, Struct):
-        return lambda record: (str, (name, *astuple(record)))
-    if hasattr(kind, "__pydantic_fields__"):
-        return lambda model: (str, (name,), dict(model.__dict__))
-    if issubclass(kind, Enum):
-        return lambda member: (str, (name, member.value))
-    usual: Reducer | None = copyreg.dispatch_table.get(kind)
-    return usual or (lambda value: value.__reduce_ex__(pickle.HIGHEST_PROTOCOL))
-
-
-class _ValuePickler(pickle.Pickler):
-    """Pickles values alone: neither which of them are one object, nor how a model came about."""
-
-    dispatch_table = _Values({Fraction: lambda number: (str, ("/", *number.as_integer_ratio()))})
-
-    def __init__(self, buffer: io.BytesIO) -> None:
-        super().__init__(buffer, protocol=5)
-        self.fast = True
+_FRACTION = 1
+_encode = Encoder(enc_hook=_describe).encode
 
 
 def digest_value(value: object) -> str:
     """Return the fingerprint of plain data and frozen records: alike for those that are equal.
 
-    Sets of more than one member have no order, so they have no fingerprint that lasts.
+    A record is known by its fields' names and their values: no two kinds have the same fields. Sets
+    of more than one member have no order, so they have no fingerprint that lasts.
     """
-    buffer = io.BytesIO()
-    _ValuePickler(buffer).dump(value)
-    return digest_bytes(buffer.getbuffer())
+    try:
+        return digest_bytes(_encode(value))
+    except (OverflowError, UnicodeEncodeError):  # a number of twenty digits, half a character
+        return digest_bytes(repr(value).encode(errors="surrogatepass"))
 
 
 def mark_files(folder: Path) -> dict[str, Mark]:

@@ -64,7 +64,7 @@ class Operation(Struct, frozen=True):
 Expression = Number | Reference | Call | Operation
 
 
-class Comparison(Struct, frozen=True):
+class Comparison(Struct, frozen=True, tag=True):
     """Two expressions and how they are claimed to compare: > >= < <= or =."""
 
     sign: str
