@@ -91,7 +91,7 @@ def make_figure_table(
 ) -> TableView:
     """Return the table of what a figure draws: its rows, and the columns that it uses."""
     dataset = renderer.site.datasets[figure.dataset]
-    drawn = {renderer.site.cells[address] for address in drawing.cells}
+    drawn = drawn_cells(drawing, renderer)
     rows = dict.fromkeys(cell.row for cell in drawn)
     texts = [name for name, column in dataset.columns.items() if column.unit is None]
     wanted = {cell.column for cell in drawn} | set(texts)

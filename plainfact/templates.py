@@ -83,6 +83,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            auto_reload=False,  # the next build has an environment of its own
             bytecode_cache=_Bytecode(store) if store is not None else None,
         )
         self._environment.reads = reads

@@ -167,9 +167,12 @@ def _write(target: Path, data: bytes) -> Mark:
 
 def _link(source: Path, target: Path) -> None:
     """Let a file stand in a second folder too: as a link, or as a copy where there are none."""
+    with suppress(OSError):
+        os.link(source, target)
+        return
+    # Few links need more than that, and a folder that is asked for again takes as long as a link.
     target.parent.mkdir(parents=True, exist_ok=True)
-    with suppress(FileNotFoundError):
-        target.unlink()
+    target.unlink(missing_ok=True)
     try:
         os.link(source, target)
     except OSError:
