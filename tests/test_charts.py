@@ -576,14 +576,16 @@ def test_a_chart_that_fails_leaves_the_next_one_alone() -> None:
     assert render_svg(SMALL) == before
 
 
-def test_png_is_twice_as_large(gallery: dict[str, Drawing]) -> None:
-    """A PNG has two dots a pixel."""
-    drawing = gallery["bar_highlight"]
+@pytest.mark.parametrize("name", ["bar_highlight", "timeline_signs"])
+def test_png_is_twice_as_large(name: str, gallery: dict[str, Drawing]) -> None:
+    """A PNG has two dots a pixel, each of them opaque, whatever room a chart takes up."""
+    drawing = gallery[name]
     data = render_png(resolve_colours(drawing.standalone_svg))
     width, height = (int.from_bytes(data[start : start + 4]) for start in (16, 20))
     root = parse(drawing.standalone_svg)
     assert data.startswith(b"\x89PNG")
     assert (width, height) == (2 * float(root.attrib["width"]), 2 * float(root.attrib["height"]))
+    assert vips.Image.new_from_buffer(data, "").extract_band(3).min() == 255
 
 
 def test_png_of_a_chart_without_colours_of_its_own_is_refused(gallery: dict[str, Drawing]) -> None:

@@ -1,5 +1,6 @@
 """Charts that stand alone: one SVG with its title and its key."""
 
+import math
 from collections.abc import Sequence
 from html import escape
 
@@ -42,13 +43,14 @@ def render_standalone(
     if source:
         words, y = _write(source, width, y + 12, SMALL_SIZE, 16, "muted", 400)
         parts.append(words)
-    outer, height = width + 2 * _EDGE, y + _EDGE
+    # Whole pixels: one that the ground covers in part would be half clear.
+    outer, height = math.ceil(width + 2 * _EDGE), math.ceil(y + _EDGE)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{outer:g}" height="{height:g}" '
-        f'viewBox="0 0 {outer:g} {height:g}" role="img" font-family="{escape(FONT)}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{outer}" height="{height}" '
+        f'viewBox="0 0 {outer} {height}" role="img" font-family="{escape(FONT)}">'
         f"<title>{escape(title, quote=False)}</title>"
         f"<desc>{escape(description, quote=False)}</desc>"
-        f'<rect width="{outer:g}" height="{height:g}" fill="var(--chart-surface)"/>'
+        f'<rect width="{outer}" height="{height}" fill="var(--chart-surface)"/>'
         f"{''.join(parts)}</svg>"
     )
 
