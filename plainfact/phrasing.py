@@ -1,10 +1,11 @@
 """From quantities to words: prints what `wording` reads, in the site's language."""
 
+from datetime import date
 from fractions import Fraction
 from functools import cache, lru_cache
+from importlib import import_module
 
 from babel import Locale
-from babel.dates import format_date
 from msgspec.structs import replace
 
 from plainfact.languages import Language
@@ -83,9 +84,9 @@ def format_period(period: Period, language: Language) -> str:
     locale = _locale(language.code)
     match period.precision:
         case Precision.DAY:
-            return format_date(period.first, language.say_day, locale=locale)
+            return _format_date(period.first, language.say_day, locale)
         case Precision.MONTH:
-            return format_date(period.first, language.say_month, locale=locale)
+            return _format_date(period.first, language.say_month, locale)
         case Precision.QUARTER:
             return language.say_quarters[period.number - 1].format(period.first.year)
         case Precision.HALF:
@@ -102,7 +103,7 @@ def _format_span(period: Period, language: Language) -> str:
     if first.precision is last.precision is Precision.MONTH and first.first.year == last.last.year:
         # "February to May 2021": the year is said once.
         locale = _locale(language.code)
-        begins = str(format_date(first.first, language.say_month_alone, locale=locale))
+        begins = _format_date(first.first, language.say_month_alone, locale)
     return language.say_span.format(begins, format_period(last, language))
 
 
@@ -200,6 +201,11 @@ def _find_vague(quantity: Quantity, language: Language) -> str | None:
         (word for word, reach in language.vague.items() if low == reach[0] and high == reach[1]),
         None,
     )
+
+
+def _format_date(day: date, pattern: str, locale: Locale) -> str:
+    # Not every page says a date, and what formats them takes a while to import.
+    return str(import_module("babel.dates").format_date(day, pattern, locale=locale))
 
 
 @cache
