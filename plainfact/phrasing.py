@@ -2,10 +2,8 @@
 
 from datetime import date
 from fractions import Fraction
-from functools import cache, lru_cache
-from importlib import import_module
+from functools import lru_cache
 
-from babel import Locale
 from msgspec.structs import replace
 
 from plainfact.languages import Language
@@ -81,12 +79,11 @@ def _format_number(number: Fraction, decimals: int, group: str, point: str, minu
 
 def format_period(period: Period, language: Language) -> str:
     """Return a period in words, e.g. "first half of 2024"."""
-    locale = _locale(language.code)
     match period.precision:
         case Precision.DAY:
-            return _format_date(period.first, language.say_day, locale)
+            return _format_day(period.first, language.say_day, language)
         case Precision.MONTH:
-            return _format_date(period.first, language.say_month, locale)
+            return _format_day(period.first, language.say_month, language)
         case Precision.QUARTER:
             return language.say_quarters[period.number - 1].format(period.first.year)
         case Precision.HALF:
@@ -102,8 +99,7 @@ def _format_span(period: Period, language: Language) -> str:
     begins = format_period(first, language)
     if first.precision is last.precision is Precision.MONTH and first.first.year == last.last.year:
         # "February to May 2021": the year is said once.
-        locale = _locale(language.code)
-        begins = _format_date(first.first, language.say_month_alone, locale)
+        begins = _format_day(first.first, language.say_month_alone, language)
     return language.say_span.format(begins, format_period(last, language))
 
 
@@ -203,11 +199,6 @@ def _find_vague(quantity: Quantity, language: Language) -> str | None:
     )
 
 
-def _format_date(day: date, pattern: str, locale: Locale) -> str:
-    # Not every page says a date, and what formats them takes a while to import.
-    return str(import_module("babel.dates").format_date(day, pattern, locale=locale))
-
-
-@cache
-def _locale(code: str) -> Locale:
-    return Locale.parse(code, sep="-")
+def _format_day(day: date, pattern: str, language: Language) -> str:
+    month = language.say_months[day.month - 1]
+    return pattern.format(day=day.day, month=month, year=day.year)

@@ -1,7 +1,8 @@
 """The words of the interface: what pages print of their own accord, one file per language.
 
 The files are JSON, since every build reads one. What stands in {braces} is filled in; where words
-depend on a number, `count` chooses among the forms that the language has.
+depend on a number, `count` chooses among the forms that the language has, by the rule that it
+begins with, which is Unicode's.
 """
 
 import json
@@ -9,7 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from babel import Locale
+from babel.plural import PluralRule
 from markupsafe import Markup, escape
 
 FOLDER = Path(__file__).parent / "interface"
@@ -18,7 +19,7 @@ FALLBACK = "en"
 """The language of sites whose own language has no file."""
 
 Forms = str | Mapping[str, str]
-"""Words, or their forms by Babel's plural categories."""
+"""Words, or their forms by Unicode's plural categories."""
 
 
 class Words:
@@ -28,10 +29,10 @@ class Words:
     `words("by", names="…")`. What fills a gap is escaped where the words become HTML.
     """
 
-    def __init__(self, tag: str, forms: Mapping[str, Forms]) -> None:
+    def __init__(self, tag: str, forms: Mapping[str, Forms], plural: Mapping[str, str]) -> None:
         self.tag = tag
         self.forms = forms
-        self.locale = Locale.parse(tag, sep="-")
+        self._find_category = PluralRule(plural)
 
     def __getitem__(self, key: str) -> str:
         """Return words that have no gap and no plural."""
@@ -45,7 +46,7 @@ class Words:
         found = self.forms[key]
         if not isinstance(found, str):
             count = gaps["count"]
-            category = self.locale.plural_form(count) if isinstance(count, int) else "other"
+            category = self._find_category(count) if isinstance(count, int) else "other"
             found = found.get(category) or found["other"]
         if any(isinstance(value, Markup) for value in gaps.values()):
             return escape(found).format(**gaps)
@@ -60,7 +61,9 @@ def find_words(tag: str) -> Words:
     if not path.is_file():
         return find_words(FALLBACK)
     groups = json.loads(path.read_bytes())
-    return Words(name, {key: forms for group in groups.values() for key, forms in group.items()})
+    plural = groups.pop("plural")
+    forms = {key: forms for group in groups.values() for key, forms in group.items()}
+    return Words(name, forms, plural)
 
 
 def render_words_css(words: Words) -> str:

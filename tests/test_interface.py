@@ -1,10 +1,12 @@
 """The words of the interface: whole in every language, and the only words that templates print."""
 
+import json
 import re
 import string
 from pathlib import Path
 
 import pytest
+from babel import Locale
 from markupsafe import Markup
 
 from plainfact.words import FALLBACK, FOLDER, Words, find_words
@@ -70,7 +72,7 @@ def test_every_language_says_the_same_things(language: str) -> None:
 def test_a_language_has_every_plural_that_it_needs(language: str) -> None:
     """Words that hang on a number have the forms that Babel finds for numbers, and no others."""
     words = find_words(language)
-    needed = {words.locale.plural_form(count) for count in range(1, 200)}
+    needed = {Locale.parse(language).plural_form(count) for count in range(1, 200)}
     for key, forms in words.forms.items():
         if not isinstance(forms, str):
             assert set(forms) == needed, key
@@ -102,11 +104,23 @@ def test_templates_hold_no_words_of_their_own(path: Path) -> None:
     assert words == []
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_counts_choose_among_forms_as_the_language_has_it(language: str) -> None:
+    """The rule that a file begins with is that of Unicode's locale data."""
+    forms = {name: name for name in ("zero", "one", "two", "few", "many", "other")}
+    told = json.loads((FOLDER / f"{language}.json").read_text(encoding="utf-8"))["plural"]
+    words = Words(language, {"form": forms}, told)
+    known = Locale.parse(language)
+    for count in (*range(202), 1000, 10**6):
+        assert words("form", count=count) == known.plural_form(count)
+
+
 def test_words_are_filled_and_escaped() -> None:
     """Gaps take text as it is; once HTML fills one of them, what is not HTML is escaped."""
     words = Words(
         "en",
         {"by": "By {names} & {others}", "read": {"one": "{count} min", "other": "{count} mins"}},
+        {"one": "n = 1"},
     )
     assert words("by", names="<A>", others="B") == "By <A> & B"
     assert words("by", names="<A>", others=Markup("<b>B</b>")) == "By &lt;A&gt; &amp; <b>B</b>"

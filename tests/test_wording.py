@@ -1,10 +1,12 @@
 """Words and quantities: what is printed reads back, what can't be read is refused, not guessed."""
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from babel.dates import format_date
 from babel.numbers import format_decimal
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -319,6 +321,15 @@ def test_a_site_in_another_language_is_read_checked_and_printed(tmp_path: Path) 
         "zahlen.oled.umsatz": "704,2 Milliarden RMB",
         "zahlen.teil": "23,4\u00a0%",
     }
+
+
+@given(st.dates(date(1000, 1, 1)), st.sampled_from(sorted(LANGUAGES)))
+def test_dates_are_printed_as_the_language_has_them(day: date, tag: str) -> None:
+    """Months have the names of Unicode's locale data, and a day stands where it has it."""
+    language = LANGUAGES[tag]
+    patterns = {"en": "d MMMM y", "de": "d. MMMM y", "zh": "y年M月d日"}
+    wanted = format_date(day, patterns[tag], locale=language.code.replace("-", "_"))
+    assert format_period(Period(day, day), language) == wanted
 
 
 @given(st.integers(-(10**12), 10**12), st.integers(0, 5), st.sampled_from(sorted(LANGUAGES)))

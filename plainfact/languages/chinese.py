@@ -200,7 +200,8 @@ CHINESE = Language(
     say_halves=("{}年上半年", "{}年下半年"),
     say_year_parts={"early": "{}年初", "mid": "{}年年中", "late": "{}年底"},
     say_span="{}至{}",
-    say_day="y年M月d日",
-    say_month="y年M月",
-    say_month_alone="y年M月",
+    say_months=tuple(f"{number}月" for number in range(1, 13)),
+    say_day="{year}年{month}{day}日",
+    say_month="{year}年{month}",
+    say_month_alone="{year}年{month}",
 )  # fmt: skip

@@ -317,6 +317,8 @@ ENGLISH = Language(
     say_ordinal={"1": "st", "2": "nd", "3": "rd", "other": "th"},
     say_quarters=("first quarter of {}", "second quarter of {}", "third quarter of {}",
                   "fourth quarter of {}"),
+    say_months=("January", "February", "March", "April", "May", "June", "July", "August",
+                "September", "October", "November", "December"),
     say_halves=("first half of {}", "second half of {}"),
     say_year_parts={"early": "early {}", "mid": "mid-{}", "late": "late {}"},
     say_span="{} to {}",

@@ -224,8 +224,10 @@ GERMAN = Language(
     say_ordinal={"other": ""},
     say_quarters=("erstes Quartal {}", "zweites Quartal {}", "drittes Quartal {}",
                   "viertes Quartal {}"),
+    say_months=("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August",
+                "September", "Oktober", "November", "Dezember"),
     say_halves=("erstes Halbjahr {}", "zweites Halbjahr {}"),
     say_year_parts={"early": "Anfang {}", "mid": "Mitte {}", "late": "Ende {}"},
     say_span="{} bis {}",
-    say_day="d. MMMM y",
+    say_day="{day}. {month} {year}",
 )  # fmt: skip

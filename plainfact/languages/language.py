@@ -146,11 +146,13 @@ class Language(Struct, frozen=True, kw_only=True):
     """How the parts of a year are printed, with a gap for the year."""
     say_span: str
     """How a span is printed, with gaps for both ends."""
-    say_day: str = "d MMMM y"
-    """Babel's pattern for a day."""
-    say_month: str = "MMMM y"
-    """Babel's pattern for a month."""
-    say_month_alone: str = "MMMM"
-    """Babel's pattern for a month whose year follows later."""
+    say_months: tuple[str, ...]
+    """How the twelve months are printed."""
+    say_day: str = "{day} {month} {year}"
+    """How a day is printed."""
+    say_month: str = "{month} {year}"
+    """How a month is printed."""
+    say_month_alone: str = "{month}"
+    """How a month is printed whose year follows later."""
     extra: Mapping[str, str] = field(default_factory=dict)
     """Words that the reader's page needs for quantities, e.g. for a missing one."""
