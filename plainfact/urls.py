@@ -18,6 +18,10 @@ def relative_url(from_page: str, to: str) -> str:
     """
     if to.startswith((*EXTERNAL, "#")):
         return to
+    folder = from_page[: from_page.find("/") + 1]
+    if folder and not to.startswith(folder):
+        # Most links leave the folder: there is nothing to share, and that is soon told.
+        return "../" * from_page.count("/") + to
     path, hash_sign, fragment = to.partition("#")
     if path == from_page and fragment:
         return f"#{fragment}"
