@@ -90,6 +90,17 @@ def test_an_edit_leaves_the_chart_engine_alone(project: Path) -> None:
     assert files_in(project / "_site") == build(project, "clean", None)
 
 
+def test_an_edit_of_plain_words_imports_what_pages_are_made_with_alone(project: Path) -> None:
+    """What reads figures, checks claims or draws, and other languages, is of no use to it."""
+    page = project / "content" / "index.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nOne more line.\n", encoding="utf-8")
+    _, modules = run_build(project)
+    needless = {"ground_reader", "charts.marks", "ledger_pages", "data_pages",
+                "languages.german", "languages.chinese"}  # fmt: skip
+    assert "plainfact.markdown" in modules
+    assert modules & {"yaml", "pydantic", *(f"plainfact.{name}" for name in needless)} == set()
+
+
 def test_a_site_that_was_tampered_with_is_made_whole(project: Path) -> None:
     """What was changed, deleted or added by hand in the output is noticed, and put right."""
     before = build(project)
