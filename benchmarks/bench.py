@@ -11,7 +11,6 @@ import json
 import platform
 import re
 import resource
-import shutil
 import statistics
 import subprocess
 import sys
@@ -34,6 +33,12 @@ LIMIT = 300.0
 def main() -> None:
     """Measure, and write the results."""
     options = read_options()
+    with tempfile.TemporaryDirectory() as folder:
+        measure_all(options, Path(folder))
+
+
+def measure_all(options: argparse.Namespace, folder: Path) -> None:
+    """Measure below a folder, in which nothing is deleted meanwhile; see `clear`."""
     ends = time.monotonic() + options.minutes * 60
     results: dict[str, dict[str, dict[str, float | bool]]] = {}
     floor = statistics.median(measure_start() for _ in range(5))
@@ -42,12 +47,12 @@ def main() -> None:
         for peer in find_peers(options.python, options.modules):
             if peer.name in options.skip or time.monotonic() > ends:
                 continue
-            with tempfile.TemporaryDirectory() as folder:
-                try:
-                    found = measure(peer, pages, charts, Path(folder), options.runs)
-                except subprocess.CalledProcessError as error:
-                    print(f"{peer.name} can't be measured here: {error.stderr.decode()[:300]}")
-                    continue
+            own = Path(tempfile.mkdtemp(dir=folder))
+            try:
+                found = measure(peer, pages, charts, own, options.runs)
+            except subprocess.CalledProcessError as error:
+                print(f"{peer.name} can't be measured here: {error.stderr.decode()[:300]}")
+                continue
             results.setdefault(size, {})[peer.name] = found
             print(size, peer.name, found, flush=True)
             write_results(results, floor)
@@ -137,9 +142,7 @@ def edit(path: Path, change: Callable[[str], str]) -> None:
 
 def equals_clean_build(peer: Peer, folder: Path) -> bool:
     """Tell whether what was built bit by bit is what a clean build makes."""
-    kept = folder / "kept"
-    shutil.copytree(folder / peer.out, kept)
-    clear(peer, folder)
+    kept = clear(peer, folder) / peer.out
     build(peer, folder)
     names = {path.relative_to(kept) for path in kept.rglob("*") if path.is_file()}
     clean = {
@@ -148,7 +151,6 @@ def equals_clean_build(peer: Peer, folder: Path) -> bool:
         if path.is_file()
     }
     same = all(filecmp.cmp(kept / name, folder / peer.out / name, shallow=False) for name in names)
-    shutil.rmtree(kept)
     return same and names == clean
 
 
