@@ -15,7 +15,7 @@ from plainfact.bundle_names import FOLDER
 from plainfact.check import Uses, check_site
 from plainfact.draw import Drawings, draw_figures
 from plainfact.filters import Filter, load_filters
-from plainfact.fingerprints import digest_value
+from plainfact.fingerprints import digest_code, digest_value
 from plainfact.kept import Keeper, make_keeper
 from plainfact.links import check_links
 from plainfact.load import load_site
@@ -229,7 +229,14 @@ def build_site(
     if cache is not None:
         before = last.outputs if last is not None else {}
         spare = {path: entry for path, entry in before.items() if manifest.get(path) != entry}
-        stamp = Stamp(options=options, begun=begun, inputs=inputs, outputs=manifest, spare=spare)
+        stamp = Stamp(
+            options=options,
+            code=digest_code(),
+            begun=begun,
+            inputs=inputs,
+            outputs=manifest,
+            spare=spare,
+        )
         write_stamp(stamp, cache, out)
     return len(manifest) - 1
 

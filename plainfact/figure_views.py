@@ -1,15 +1,15 @@
 """Figures as pages show them: the drawing with its words, table, sources and files."""
 
 import re
+from importlib import import_module
 
 from markupsafe import Markup
 
-from plainfact.chart_views import FigureView, KeyView, StepView, TableView
+from plainfact.chart_views import FigureView, KeyView, LiveView, StepView, TableView
 from plainfact.charts.drawn import Drawing
 from plainfact.datasets import Cell
 from plainfact.figures import Figure
 from plainfact.link_views import Download
-from plainfact.live_charts import make_live_view
 from plainfact.notes import SourceLink, make_source_link
 from plainfact.prose_renderer import ProseRenderer
 from plainfact.sharing import make_share
@@ -56,7 +56,7 @@ def make_figure_view(
             StepView(renderer.inline(step.text, page), *_name_apart(state, suffix))
             for step, state in zip(figure.steps, drawing.steps, strict=True)
         ),
-        live=make_live_view(figure, drawing, page),
+        live=_make_live_view(figure, drawing, page) if figure.interactive else None,
     )  # fmt: skip
 
 
@@ -68,6 +68,12 @@ def list_downloads(figure: Figure, page: str, renderer: ProseRenderer) -> tuple[
         for label, ending in _FILES
         if may_pass_on or ending not in _DATA_FILES
     )
+
+
+def _make_live_view(figure: Figure, drawing: Drawing, page: str) -> LiveView:
+    # Few charts are interactive, and what makes them so takes a while to import.
+    view: LiveView = import_module("plainfact.live_charts").make_live_view(figure, drawing, page)
+    return view
 
 
 def _name_apart(drawing: Drawing, suffix: str) -> tuple[Markup, Markup]:

@@ -19,6 +19,9 @@ _LIBRARIES = ("altair", "babel", "jinja2", "markdown", "markupsafe", "msgspec", 
               "pyvips_binary", "pyyaml", "vl_convert_python")  # fmt: skip
 """The libraries whose versions have a part in what is made."""
 
+_CODE: list[str] = []
+"""The fingerprint of the code, once it is known."""
+
 Mark = tuple[int, int]
 """The size of a file, and when it was last written, in nanoseconds."""
 
@@ -97,9 +100,19 @@ def _is_met(entry: os.DirEntry[str], seen: set[tuple[int, int]]) -> bool:
     return is_met
 
 
-@cache
 def digest_code() -> str:
     """Return the fingerprint of Plainfact's own code and of the libraries that it stands on."""
+    if not _CODE:
+        _CODE.append(_read_code())
+    return _CODE[0]
+
+
+def tell_code(digest: str) -> None:
+    """Take that fingerprint from who knows it: reading all code takes longer than most else."""
+    _CODE[:] = [digest]
+
+
+def _read_code() -> str:
     files = sorted(path for path in mark_files(PACKAGE) if not path.startswith("theme/"))
     # Some three hundred files: as paths, they would take twice as long.
     folder, own = os.fspath(PACKAGE), []

@@ -10,10 +10,8 @@ from plainfact.outputs import LateFile, OutputFile, make_asset
 from plainfact.urls import relative_url
 
 
-def make_live_view(figure: Figure, drawing: Drawing, page: str) -> LiveView | None:
-    """Return where a page finds what an interactive chart needs; None for any other chart."""
-    if not figure.interactive:
-        return None
+def make_live_view(figure: Figure, drawing: Drawing, page: str) -> LiveView:
+    """Return where a page finds what an interactive chart needs."""
     spec = make_live_file(figure, drawing)
     return LiveView(relative_url(page, f"assets/{name_runtime()}"), relative_url(page, spec.path))
 

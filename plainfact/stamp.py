@@ -5,11 +5,12 @@ Nothing is imported here that takes time: this runs before all else.
 
 import json
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from plainfact.fingerprints import PACKAGE, Mark, digest_bytes, find_versions, mark_files
+from plainfact.fingerprints import PACKAGE, Mark, digest_bytes, find_versions, mark_files, tell_code
 from plainfact.limits import VARIABLE
 from plainfact.theme import find_theme
 
@@ -28,6 +29,8 @@ class Stamp(NamedTuple):
 
     options: str
     """The fingerprint of its options, of the libraries' versions and of where all lies."""
+    code: str
+    """The fingerprint of Plainfact's own code, `digest_code`."""
     begun: int
     """When its files were looked at, in nanoseconds."""
     inputs: Marks
@@ -59,15 +62,25 @@ def digest_options(content: Path, out: Path, against: Path | None = None, **opti
 
 
 def is_unchanged(stamp: Stamp, options: str, content: Path, out: Path) -> bool:
-    """Tell whether a build would read what the stamped one read, and finds what that one wrote."""
+    """Tell whether a build would read what the stamped one read, and finds what that one wrote.
+
+    Where the code is what it was, its fingerprint is told, whatever else has changed.
+    """
     if stamp.options != options:
         return False
     inputs = mark_inputs(content)
+    if inputs["code"] == stamp.inputs.get("code") and _is_settled(inputs["code"], stamp):
+        tell_code(stamp.code)
     if inputs != stamp.inputs:
         return False
-    newest = max((mark[1] for marks in inputs.values() for mark in marks.values()), default=0)
     there = {path: mark for path, (_, mark) in stamp.outputs.items()}
-    return newest < stamp.begun - _SOON and mark_files(out) == there
+    settled = all(_is_settled(marks, stamp) for marks in inputs.values())
+    return settled and mark_files(out) == there
+
+
+def _is_settled(marks: Mapping[str, Mark], stamp: Stamp) -> bool:
+    """Tell whether files can't have changed since the stamp without a mark that differs."""
+    return max((time for _, time in marks.values()), default=0) < stamp.begun - _SOON
 
 
 def read_stamp(cache: Path, out: Path) -> Stamp | None:
@@ -76,6 +89,7 @@ def read_stamp(cache: Path, out: Path) -> Stamp | None:
         told = json.loads(_path_of(cache, out).read_bytes())
         return Stamp(
             options=str(told["options"]),
+            code=str(told["code"]),
             begun=int(told["begun"]),
             inputs={
                 part: {path: (size, time) for path, (size, time) in marks.items()}

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from plainfact.build import build_site
+from plainfact.fingerprints import digest_code, tell_code
 from plainfact.stamp import digest_options, is_unchanged, read_stamp
 from plainfact.store import Store
 
@@ -117,6 +118,32 @@ def test_a_site_that_was_tampered_with_is_made_whole(project: Path) -> None:
         harm()
         assert not is_unchanged(stamp, options, content, site)
         assert build(project) == before
+
+
+def test_the_code_is_read_anew_unless_it_is_as_it_was(project: Path) -> None:
+    """Its fingerprint is taken from the stamp where no file of the code has another mark."""
+    build(project)
+    content, site = project / "content", project / "_site"
+    options = digest_options(content, site, base_url=None, no_code=False)
+    stamp = read_stamp(project / ".cache", site)
+    assert stamp is not None
+    known = digest_code()
+    assert stamp.code == known
+    name, (size, written) = next(iter(stamp.inputs["code"].items()))
+    changed = {**stamp.inputs["code"], name: (size, written + 1)}
+    other = stamp._replace(code="other")
+    try:
+        for unlike in (
+            other._replace(inputs={**stamp.inputs, "code": changed}),
+            other._replace(begun=0),
+            other._replace(options="others"),
+        ):
+            is_unchanged(unlike, options, content, site)
+            assert digest_code() == known
+        is_unchanged(other, options, content, site)
+        assert digest_code() == "other"
+    finally:
+        tell_code(known)
 
 
 def test_a_page_that_looks_as_it_did_is_read_anew(project: Path) -> None:
