@@ -323,9 +323,11 @@ def test_a_site_in_another_language_is_read_checked_and_printed(tmp_path: Path) 
     }
 
 
-@given(st.dates(date(1000, 1, 1)), st.sampled_from(sorted(LANGUAGES)))
-def test_dates_are_printed_as_the_language_has_them(day: date, tag: str) -> None:
+@pytest.mark.parametrize("month", range(1, 13))
+@pytest.mark.parametrize("tag", sorted(LANGUAGES))
+def test_dates_are_printed_as_the_language_has_them(tag: str, month: int) -> None:
     """Months have the names of Unicode's locale data, and a day stands where it has it."""
+    day = date(2024, month, 2 * month)
     language = LANGUAGES[tag]
     patterns = {"en": "d MMMM y", "de": "d. MMMM y", "zh": "y年M月d日"}
     wanted = format_date(day, patterns[tag], locale=language.code.replace("-", "_"))
